@@ -1,0 +1,256 @@
+package dev.diorama.json;
+
+import dev.diorama.model.PropertyPath;
+import dev.diorama.model.Value;
+import dev.diorama.model.Value.Fields;
+import dev.diorama.model.Value.Items;
+import java.io.StringWriter;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
+
+/// Reads and writes JSON. Reading keeps the order of fields and refuses duplicate names, nesting
+/// deeper than 200 levels, numbers longer than 100 digits and documents over 64 MiB, so that
+/// hostile input costs bounded time and memory.
+public final class Json {
+  /// The largest document that is read, in characters.
+  public static final int MAX_LENGTH = 64 << 20;
+
+  private static final Separators SEPARATORS =
+      Separators.createDefaultInstance()
+          .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+          .withObjectEmptySeparator("")
+          .withArrayEmptySeparator("");
+
+  private static final int MAX_EXPONENT = 400;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(200)
+                  .maxNumberLength(100)
+                  .maxStringLength(MAX_LENGTH)
+                  .maxDocumentLength(MAX_LENGTH)
+                  .build())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  private Json() {}
+
+  /// Reads one JSON document.
+  ///
+  /// @throws JsonException with the position, if the text is not one JSON document within the
+  ///   limits
+  public static Value read(String text) throws JsonException {
+    try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+      return readDocument(parser);
+    } catch (JacksonException e) {
+      throw failure(e);
+    }
+  }
+
+  /// Reads one JSON document in UTF-8.
+  ///
+  /// @throws JsonException with the position, if the bytes are not one JSON document within the
+  ///   limits
+  public static Value read(byte[] utf8) throws JsonException {
+    try (var parser = FACTORY.createParser(ObjectReadContext.empty(), utf8)) {
+      return readDocument(parser);
+    } catch (JacksonException e) {
+      throw failure(e);
+    }
+  }
+
+  private static JsonException failure(JacksonException e) {
+    var at = e.getLocation() == null ? TokenStreamLocation.NA : e.getLocation();
+    return new JsonException(
+        e.getOriginalMessage(), Math.max(0, at.getLineNr()), Math.max(0, at.getColumnNr()));
+  }
+
+  private static Value readDocument(JsonParser parser) throws JsonException {
+    if (parser.nextToken() == null) {
+      throw new JsonException("the document is empty", 1, 1);
+    }
+    var value = readValue(parser);
+    if (parser.nextToken() != null) {
+      var at = parser.currentTokenLocation();
+      throw new JsonException(
+          "text after the end of the document", at.getLineNr(), at.getColumnNr());
+    }
+    return value;
+  }
+
+  private static Value readValue(JsonParser parser) throws JsonException {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> {
+        var fields = new LinkedHashMap<String, Value>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+          var name = parser.currentName();
+          parser.nextToken();
+          fields.put(name, readValue(parser));
+        }
+        yield new Fields(fields);
+      }
+      case START_ARRAY -> {
+        var items = new ArrayList<Value>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          items.add(readValue(parser));
+        }
+        yield new Items(items);
+      }
+      case VALUE_STRING -> Value.of(parser.getString());
+      case VALUE_TRUE -> Value.of(true);
+      case VALUE_FALSE -> Value.of(false);
+      case VALUE_NULL -> Value.Null.NULL;
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
+      default -> {
+        var at = parser.currentTokenLocation();
+        throw new JsonException("not a JSON value", at.getLineNr(), at.getColumnNr());
+      }
+    };
+  }
+
+  private static Value number(JsonParser parser) throws JsonException {
+    var number = parser.getDecimalValue();
+    // 1e999999999 is short to write and endless to expand.
+    if (Math.abs((long) number.scale()) > MAX_EXPONENT) {
+      var at = parser.currentTokenLocation();
+      throw new JsonException("a number out of range", at.getLineNr(), at.getColumnNr());
+    }
+    return new Value.Numeric(number);
+  }
+
+  /// Where the value at `path` begins in `text`, which has been read before; line 1, column 1 if
+  /// there is no such value.
+  public static Position locate(String text, PropertyPath path) {
+    try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+      parser.nextToken();
+      for (var segment : path.segments()) {
+        if (!enter(parser, segment)) {
+          return new Position(1, 1);
+        }
+      }
+      var at = parser.currentTokenLocation();
+      return new Position(at.getLineNr(), at.getColumnNr());
+    } catch (JacksonException e) {
+      return new Position(1, 1);
+    }
+  }
+
+  private static boolean enter(JsonParser parser, PropertyPath.Segment segment) {
+    return switch (segment) {
+      case PropertyPath.Name name -> {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+          yield false;
+        }
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+          boolean found = parser.currentName().equals(name.name());
+          parser.nextToken();
+          if (found) {
+            yield true;
+          }
+          parser.skipChildren();
+        }
+        yield false;
+      }
+      case PropertyPath.Index index -> {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+          yield false;
+        }
+        parser.nextToken();
+        for (int i = 0; i < index.index() && parser.currentToken() != JsonToken.END_ARRAY; i++) {
+          parser.skipChildren();
+          parser.nextToken();
+        }
+        yield parser.currentToken() != JsonToken.END_ARRAY;
+      }
+    };
+  }
+
+  /// A place in a text; line and column count from 1.
+  public record Position(int line, int column) {}
+
+  /// Writes `value` on one line without spaces. Binary data is written in Base64.
+  public static String write(Value value) {
+    return write(value, false);
+  }
+
+  /// Writes `value` with two spaces of indentation, one field and one list entry a line.
+  public static String writePretty(Value value) {
+    return write(value, true);
+  }
+
+  /// Writes `value` on one line in UTF-8.
+  public static byte[] writeBytes(Value value) {
+    return write(value).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String write(Value value, boolean pretty) {
+    var out = new StringWriter();
+    var context =
+        pretty
+            ? new ObjectWriteContext.Base() {
+              @Override
+              public tools.jackson.core.PrettyPrinter getPrettyPrinter() {
+                var indenter = new DefaultIndenter("  ", "\n");
+                return new DefaultPrettyPrinter(SEPARATORS)
+                    .withObjectIndenter(indenter)
+                    .withArrayIndenter(indenter)
+                    .createInstance();
+              }
+            }
+            : ObjectWriteContext.empty();
+    try (var generator = FACTORY.createGenerator(context, out)) {
+      write(value, generator);
+    }
+    return out.toString();
+  }
+
+  private static void write(Value value, JsonGenerator generator) {
+    switch (value) {
+      case Value.Null n -> generator.writeNull();
+      case Value.Text t -> generator.writeString(t.value());
+      case Value.Flag f -> generator.writeBoolean(f.value());
+      case Value.Blob b -> generator.writeString(b.base64());
+      case Value.Numeric n -> writeNumber(n.value(), generator);
+      case Items items -> {
+        generator.writeStartArray();
+        items.values().forEach(v -> write(v, generator));
+        generator.writeEndArray();
+      }
+      case Fields fields -> {
+        generator.writeStartObject();
+        fields
+            .values()
+            .forEach((name, v) -> {
+              generator.writeName(name);
+              write(v, generator);
+            });
+        generator.writeEndObject();
+      }
+    }
+  }
+
+  private static void writeNumber(BigDecimal number, JsonGenerator generator) {
+    if (number.scale() <= 0 && number.scale() > -20) {
+      generator.writeNumber(number.toBigIntegerExact());
+    } else {
+      generator.writeNumber(number);
+    }
+  }
+}
