@@ -1,0 +1,99 @@
+package dev.diorama.catalog;
+
+import dev.diorama.model.Architecture;
+import dev.diorama.model.Environment;
+import dev.diorama.model.Resource;
+import dev.diorama.model.ResourceId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// What a resource type knows about its resources, beyond their properties. A service implements
+/// what applies; everything else stays empty. Facets are pure functions of their arguments.
+public interface Facets {
+
+  /// Facets of a type about which there is nothing to say.
+  Facets NONE = new Facets() {};
+
+  /// The physical id or name, as a bucket's name; the logical id where nothing else is set.
+  default String physicalId(Resource resource, Environment environment) {
+    return resource.logicalId();
+  }
+
+  /// What `{"Ref": …}` and `${LogicalId}` give; the physical id for most types, a queue's URL.
+  default String ref(Resource resource, Environment environment) {
+    return physicalId(resource, environment);
+  }
+
+  /// The ARN, if resources of this type have one.
+  default Optional<String> arn(Resource resource, Environment environment) {
+    return Optional.empty();
+  }
+
+  /// The ARN that Lambda polls, for event sources: the ARN itself, a table's stream ARN.
+  default Optional<String> eventSourceArn(Resource resource, Environment environment) {
+    return arn(resource, environment);
+  }
+
+  /// The policies that say what this identity may do, its boundary and its trust policy included
+  /// (roles only).
+  default List<AttachedPolicy> identityPolicies(Resource resource, Architecture drawing) {
+    return List.of();
+  }
+
+  /// The policies on this resource that say who may use it.
+  default List<AttachedPolicy> resourcePolicies(Resource resource, Architecture drawing) {
+    return List.of();
+  }
+
+  /// Whether S3 Block Public Access keeps callers from outside the account out of this resource
+  /// where its policy is public.
+  default boolean blocksPublicAccess(Resource resource) {
+    return false;
+  }
+
+  /// The role whose permissions this resource's calls have.
+  default Optional<ResourceId> role(Resource resource, Architecture drawing) {
+    return Optional.empty();
+  }
+
+  /// What must hold for this resource to be set off at all, whoever does it: for a Lambda function,
+  /// that Lambda may assume its role. Asked of the target of every connection that invokes it.
+  default List<Need> activationNeeds(Resource resource, Architecture drawing, Catalog catalog) {
+    return List.of();
+  }
+
+  /// How this resource stands in a VPC; empty if it stands in none.
+  default Optional<NetworkAttachment> attachment(Resource resource, Architecture drawing) {
+    return Optional.empty();
+  }
+
+  /// Short facts for the card on the canvas, label to value, as `Timeout` → `30 s`; at most three.
+  default SequencedMap<String, String> highlights(Resource resource) {
+    return new LinkedHashMap<>();
+  }
+
+  /// The calls that a person can make to this resource while it runs, most usual first; the first
+  /// one that takes a file is what dropping a file on the resource does.
+  default List<ManualCall> manualCalls(Resource resource, Architecture drawing, Catalog catalog) {
+    return List.of();
+  }
+
+  /// The routes at which this resource serves HTTP requests, in the order in which they were drawn.
+  default List<Route> routes(Resource resource, Architecture drawing, Catalog catalog) {
+    return List.of();
+  }
+
+  /// Where a run serves this resource's routes, below the run's endpoint URL and without a slash at
+  /// the end, as `/_aws/execute-api/a1b2c3d4e5/prod`; empty for what serves no routes.
+  default Optional<String> urlPath(Resource resource) {
+    return Optional.empty();
+  }
+
+  /// A route of an API.
+  ///
+  /// @param method the HTTP method in capitals, or `ANY`
+  /// @param path as drawn, with its parameters, as `/photos/{id}`
+  record Route(String method, String path) {}
+}
