@@ -1,0 +1,80 @@
+package dev.diorama.policy;
+
+import dev.diorama.policy.ConditionOperator.Comparison;
+import dev.diorama.policy.StatementMatch.ConditionMatch;
+import java.util.List;
+import java.util.Optional;
+
+/// One condition key under one operator. Absent keys follow
+/// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html`:
+/// a comparison fails, a negated one and `…IfExists` hold; `ForAllValues` holds and `ForAnyValue`
+/// fails.
+///
+/// AWS does not state what a key with several values does without a set operator; here one matching
+/// value is enough, and a negated operator holds if no value matches.
+///
+/// @param key as written
+/// @param lookup the key in lower case
+/// @param expected the values as written
+/// @param values the same, compiled
+record ConditionClause(
+    ConditionOperator operator,
+    String key,
+    String lookup,
+    List<String> expected,
+    List<ExpectedValue> values) {
+  ConditionClause {
+    expected = List.copyOf(expected);
+    values = List.copyOf(values);
+  }
+
+  ConditionMatch match(RequestView request) {
+    var actual = request.values(lookup);
+    if (operator.comparison() == Comparison.NULL) {
+      return result(actual, holdsNull(actual.filter(v -> !v.isEmpty()).isEmpty()), false);
+    }
+    if (actual.isEmpty()) {
+      boolean holds = holdsWhenAbsent();
+      return result(actual, holds, holds);
+    }
+    return result(actual, holds(actual.get(), request), false);
+  }
+
+  private ConditionMatch result(Optional<List<String>> actual, boolean holds, boolean missing) {
+    return new ConditionMatch(operator.name(), key, expected, actual, holds, missing);
+  }
+
+  private boolean holdsNull(boolean absent) {
+    return expected.stream().anyMatch(e -> ExpectedValue.flag(e).orElse(!absent) == absent);
+  }
+
+  private boolean holdsWhenAbsent() {
+    return operator.ifExists()
+        || switch (operator.quantifier()) {
+          case PLAIN -> operator.negated();
+          case FOR_ALL_VALUES -> true;
+          case FOR_ANY_VALUE -> false;
+        };
+  }
+
+  private boolean holds(List<String> actual, RequestView request) {
+    return switch (operator.quantifier()) {
+      case PLAIN -> actual.stream().anyMatch(a -> matchesAny(a, request)) != operator.negated();
+      // Also for "a null data set, such as an empty string".
+      case FOR_ALL_VALUES ->
+          actual.stream().allMatch(String::isEmpty)
+              || actual.stream().allMatch(a -> matchesAny(a, request) != operator.negated());
+      case FOR_ANY_VALUE ->
+          actual.stream().anyMatch(a -> matchesAny(a, request) != operator.negated());
+    };
+  }
+
+  private boolean matchesAny(String actual, RequestView request) {
+    for (var value : values) {
+      if (value.matches(actual, request)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.diorama.policy;
+
+import dev.diorama.policy.Decision.Allowed;
+import dev.diorama.policy.Decision.ExplicitlyDenied;
+import dev.diorama.policy.Decision.ImplicitlyDenied;
+
+/// AWS's own sentence for a denied request, in English as AWS sends it in every language. See
+/// `docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html`.
+///
+/// For unsigned requests and S3 Block Public Access that page gives no form: S3 answers an unsigned
+/// request with `Access Denied`, so that is said here too.
+public final class DenialMessage {
+  private static final String PLAIN = "Access Denied";
+
+  private DenialMessage() {}
+
+  /// The sentence for `decision` on `request`.
+  ///
+  /// @throws IllegalArgumentException if the decision allows the request
+  public static String of(Request request, Decision decision) {
+    return switch (decision) {
+      case Allowed a -> throw new IllegalArgumentException("the request is allowed");
+      case ImplicitlyDenied d ->
+          sentence(
+              request,
+              d.blockedBy(),
+              "because no " + noun(d.blockedBy()) + " allows the " + request.action() + " action");
+      case ExplicitlyDenied d ->
+          sentence(request, d.blockedBy(), "with an explicit deny in " + article(d.blockedBy()));
+    };
+  }
+
+  private static String sentence(Request request, PolicyKind kind, String reason) {
+    var caller =
+        switch (request.principal()) {
+          case Principal.Service s -> s.name();
+          case Principal.Anonymous a -> "anonymous";
+          case Principal p -> p.callerArn().orElse("");
+        };
+    if (request.principal() instanceof Principal.Anonymous
+        || kind == PolicyKind.BLOCK_PUBLIC_ACCESS) {
+      return PLAIN;
+    }
+    // AWS leaves the resource out where the action has none, and for role trust policies.
+    var resource =
+        request.resource().equals("*") || kind == PolicyKind.TRUST
+            ? ""
+            : " on resource: " + request.resource();
+    return "User: "
+        + caller
+        + " is not authorized to perform: "
+        + request.action()
+        + resource
+        + " "
+        + reason;
+  }
+
+  private static String noun(PolicyKind kind) {
+    return switch (kind) {
+      case IDENTITY -> "identity-based policy";
+      case RESOURCE -> "resource-based policy";
+      case TRUST -> "role trust policy";
+      case BOUNDARY -> "permissions boundary";
+      case SESSION -> "session policy";
+      case SERVICE_CONTROL -> "service control policy";
+      case RESOURCE_CONTROL -> "resource control policy";
+      case VPC_ENDPOINT -> "VPC endpoint policy";
+      case BLOCK_PUBLIC_ACCESS -> "Block Public Access setting";
+    };
+  }
+
+  private static String article(PolicyKind kind) {
+    return switch (kind) {
+      case IDENTITY -> "an " + noun(kind);
+      case TRUST -> "the " + noun(kind);
+      default -> "a " + noun(kind);
+    };
+  }
+}

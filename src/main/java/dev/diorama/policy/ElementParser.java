@@ -1,0 +1,252 @@
+package dev.diorama.policy;
+
+import dev.diorama.model.PropertyPath;
+import dev.diorama.model.Value;
+import dev.diorama.model.Value.Fields;
+import dev.diorama.model.Value.Items;
+import dev.diorama.policy.Statement.Principals;
+import dev.diorama.policy.Statement.Texts;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+
+/// Compiles the elements of one statement and reports what is wrong in them.
+final class ElementParser {
+  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+  private static final Pattern ROOT_ARN = Pattern.compile("arn:[^:*?]+:iam::([0-9]{12}):root");
+  private static final Pattern PRINCIPAL_ARN =
+      Pattern.compile("arn:[^:*?]+:(iam|sts)::[0-9]{12}:[^*?]+");
+  private static final Pattern UNIQUE_ID = Pattern.compile("A[A-Z]{3}[A-Z0-9]{5,}");
+  private static final Pattern ACTION = Pattern.compile("\\*|[A-Za-z0-9*?-]+:[A-Za-z0-9*?]+");
+
+  private final PolicyKind kind;
+  private final boolean variables;
+  private final BiConsumer<PropertyPath, String> report;
+
+  ElementParser(PolicyKind kind, boolean variables, BiConsumer<PropertyPath, String> report) {
+    this.kind = kind;
+    this.variables = variables;
+    this.report = report;
+  }
+
+  /// `Principal` or `NotPrincipal`: required in resource-based, trust and endpoint policies, and in
+  /// resource control policies; not allowed in the others.
+  Optional<Principals> principals(Fields statement, PropertyPath at) {
+    var element = one(statement, at, "Principal", "NotPrincipal");
+    boolean wanted =
+        switch (kind) {
+          case RESOURCE, TRUST, VPC_ENDPOINT, RESOURCE_CONTROL -> true;
+          case IDENTITY, BOUNDARY, SESSION, SERVICE_CONTROL, BLOCK_PUBLIC_ACCESS -> false;
+        };
+    if (!wanted) {
+      element.ifPresent(
+          name -> report.accept(at.then(name), "policy.diagnostic.principalNotAllowed"));
+      return Optional.empty();
+    }
+    if (element.isEmpty()) {
+      report.accept(at.then("Principal"), "policy.diagnostic.principalMissing");
+      return Optional.empty();
+    }
+    var name = element.get();
+    var where = at.then(name);
+    var written = new ArrayList<String>();
+    var patterns = new ArrayList<PrincipalPattern>();
+    switch (statement.get(name).orElse(Value.Null.NULL)) {
+      case Value.Text t when t.value().equals("*") -> {
+        written.add("*");
+        patterns.add(new PrincipalPattern.Everyone());
+      }
+      case Fields types when !types.isEmpty() ->
+          types
+              .values()
+              .keySet()
+              .forEach(type -> principalType(types, type, where.then(type), written, patterns));
+      default -> report.accept(where, "policy.diagnostic.principal");
+    }
+    return Optional.of(new Principals(name, written, patterns));
+  }
+
+  private void principalType(
+      Fields types,
+      String type,
+      PropertyPath at,
+      List<String> written,
+      List<PrincipalPattern> patterns) {
+    for (var id : texts(types, type, at)) {
+      var pattern =
+          switch (type) {
+            case "AWS" -> awsPrincipal(id);
+            case "Service" ->
+                Optional.<PrincipalPattern>of(
+                    id.equals("*")
+                        ? new PrincipalPattern.Other(type, id)
+                        : new PrincipalPattern.OfService(id));
+            case "Federated", "CanonicalUser" ->
+                Optional.<PrincipalPattern>of(new PrincipalPattern.Other(type, id));
+            default -> Optional.<PrincipalPattern>empty();
+          };
+      if (pattern.isEmpty()) {
+        report.accept(at, "policy.diagnostic.principal");
+      } else {
+        written.add(id);
+        patterns.add(pattern.get());
+      }
+    }
+  }
+
+  private static Optional<PrincipalPattern> awsPrincipal(String id) {
+    if (id.equals("*")) {
+      return Optional.of(new PrincipalPattern.Everyone());
+    }
+    if (ACCOUNT.matcher(id).matches()) {
+      return Optional.of(new PrincipalPattern.Account(id));
+    }
+    var root = ROOT_ARN.matcher(id);
+    if (root.matches()) {
+      return Optional.of(new PrincipalPattern.Account(root.group(1)));
+    }
+    if (PRINCIPAL_ARN.matcher(id).matches()) {
+      return Optional.of(new PrincipalPattern.Arn(id));
+    }
+    return UNIQUE_ID.matcher(id).matches()
+        ? Optional.of(new PrincipalPattern.UniqueId(id))
+        : Optional.empty();
+  }
+
+  /// `Action` or `NotAction`.
+  Optional<Texts> actions(Fields statement, PropertyPath at) {
+    var element = one(statement, at, "Action", "NotAction");
+    if (element.isEmpty()) {
+      report.accept(at.then("Action"), "policy.diagnostic.actionMissing");
+      return Optional.empty();
+    }
+    var where = at.then(element.get());
+    var written = texts(statement, element.get(), where);
+    if (!written.stream().allMatch(a -> ACTION.matcher(a).matches())) {
+      report.accept(where, "policy.diagnostic.action");
+    }
+    return Optional.of(
+        new Texts(
+            element.get(),
+            written,
+            written.stream()
+                .map(a -> PolicyText.of(a, PolicyText.Form.PATTERN_IGNORING_CASE, false))
+                .toList()));
+  }
+
+  /// `Resource` or `NotResource`: not allowed in trust policies, required in all others.
+  Optional<Texts> resources(Fields statement, PropertyPath at) {
+    var element = one(statement, at, "Resource", "NotResource");
+    if (kind == PolicyKind.TRUST) {
+      element.ifPresent(
+          name -> report.accept(at.then(name), "policy.diagnostic.resourceNotAllowed"));
+      return Optional.empty();
+    }
+    if (element.isEmpty()) {
+      report.accept(at.then("Resource"), "policy.diagnostic.resourceMissing");
+      return Optional.empty();
+    }
+    var where = at.then(element.get());
+    var written = texts(statement, element.get(), where);
+    if (!written.stream().allMatch(r -> r.equals("*") || r.startsWith("arn:"))) {
+      report.accept(where, "policy.diagnostic.resource");
+    }
+    return Optional.of(
+        new Texts(
+            element.get(),
+            written,
+            written.stream()
+                .map(r -> PolicyText.of(completed(r), PolicyText.Form.ARN, variables))
+                .toList()));
+  }
+
+  /// AWS completes an ARN that lacks fields with wildcards: see
+  /// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html`.
+  private static String completed(String arn) {
+    if (arn.equals("*")) {
+      return arn;
+    }
+    long colons = arn.replaceAll("\\$\\{[^}]*}", "").chars().filter(c -> c == ':').count();
+    return arn + ":*".repeat((int) Math.max(0, 5 - colons));
+  }
+
+  /// `Condition`, empty if there is none.
+  List<ConditionClause> conditions(Fields statement, PropertyPath at) {
+    var element = statement.get("Condition");
+    var where = at.then("Condition");
+    if (element.isEmpty()) {
+      return List.of();
+    }
+    if (!(element.get() instanceof Fields operators)) {
+      report.accept(where, "policy.diagnostic.condition");
+      return List.of();
+    }
+    var clauses = new ArrayList<ConditionClause>();
+    operators
+        .values()
+        .forEach((name, keys) -> {
+          var operator = ConditionOperator.parse(name);
+          if (operator.isEmpty()) {
+            report.accept(where.then(name), "policy.diagnostic.operator");
+          } else if (keys instanceof Fields fields) {
+            fields
+                .values()
+                .keySet()
+                .forEach(
+                    key -> clauses.addAll(clause(operator.get(), fields, key, where.then(name))));
+          } else {
+            report.accept(where.then(name), "policy.diagnostic.condition");
+          }
+        });
+    return clauses;
+  }
+
+  private List<ConditionClause> clause(
+      ConditionOperator operator, Fields keys, String key, PropertyPath at) {
+    var expected = new ArrayList<String>();
+    var values = new ArrayList<ExpectedValue>();
+    for (var value : keys.list(key)) {
+      var text = scalar(value);
+      var compiled = text.flatMap(t -> ExpectedValue.compile(operator.comparison(), t, variables));
+      if (compiled.isEmpty()) {
+        report.accept(at.then(key), "policy.diagnostic.conditionValue");
+        return Collections.emptyList();
+      }
+      expected.add(text.orElse(""));
+      values.add(compiled.get());
+    }
+    return List.of(new ConditionClause(operator, key, RequestView.key(key), expected, values));
+  }
+
+  private static Optional<String> scalar(Value value) {
+    return switch (value) {
+      case Value.Text t -> Optional.of(t.value());
+      case Value.Flag f -> Optional.of(String.valueOf(f.value()));
+      case Value.Numeric n -> Optional.of(n.value().toPlainString());
+      default -> Optional.empty();
+    };
+  }
+
+  /// Which of two elements that exclude each other is there.
+  private Optional<String> one(Fields statement, PropertyPath at, String name, String opposite) {
+    boolean plain = statement.get(name).isPresent();
+    boolean negated = statement.get(opposite).isPresent();
+    if (plain && negated) {
+      report.accept(at.then(opposite), "policy.diagnostic.bothElements");
+    }
+    return plain ? Optional.of(name) : negated ? Optional.of(opposite) : Optional.empty();
+  }
+
+  /// A text or a list of texts, at least one.
+  private List<String> texts(Fields fields, String name, PropertyPath at) {
+    var values = fields.get(name).map(v -> v instanceof Items i ? i.values() : List.of(v));
+    var texts = fields.texts(name);
+    if (texts.isEmpty() || texts.size() != values.map(List::size).orElse(0)) {
+      report.accept(at, "policy.diagnostic.notTexts");
+    }
+    return texts;
+  }
+}

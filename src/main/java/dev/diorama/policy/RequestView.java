@@ -1,0 +1,132 @@
+package dev.diorama.policy;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A request as statements see it: with the condition keys that follow from the principal and the
+/// request itself. A key given in the request's context wins over the derived one.
+///
+/// Derived: `aws:PrincipalArn`, `aws:PrincipalAccount`, `aws:PrincipalType`, `aws:userid`,
+/// `aws:username`, `aws:PrincipalIsAWSService`, `aws:PrincipalServiceName`, `aws:ResourceAccount`,
+/// and `aws:CurrentTime` from `aws:EpochTime` or the other way round. See
+/// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html`. Keys that
+/// depend on the way of the request (source address, VPC, time, tags) have to be given.
+final class RequestView {
+  private final Request request;
+  private final String principalText;
+  private final String lowerCaseAction;
+
+  RequestView(Request request) {
+    this.request = request;
+    this.lowerCaseAction = key(request.action());
+    this.principalText =
+        switch (request.principal()) {
+          case Principal.Service s -> s.name();
+          case Principal.Anonymous a -> "anonymous";
+          case Principal p -> p.callerArn().orElse("");
+        };
+  }
+
+  Principal principal() {
+    return request.principal();
+  }
+
+  String principalText() {
+    return principalText;
+  }
+
+  String action() {
+    return request.action();
+  }
+
+  /// The action as patterns are compared with it.
+  String lowerCaseAction() {
+    return lowerCaseAction;
+  }
+
+  String resource() {
+    return request.resource();
+  }
+
+  /// The only value of a key; empty if it is absent or has several, which policy variables cannot
+  /// use.
+  Optional<String> single(String lowerCaseKey) {
+    return values(lowerCaseKey).filter(v -> v.size() == 1).map(List::getFirst);
+  }
+
+  /// The values of a key, given in lower case; empty if the key is absent.
+  Optional<List<String>> values(String lowerCaseKey) {
+    var given = Optional.ofNullable(request.context().values().get(lowerCaseKey));
+    return given.isPresent() ? given : derived(lowerCaseKey).map(List::of);
+  }
+
+  private Optional<String> derived(String key) {
+    return switch (key) {
+      case "aws:principalarn" -> principalArn();
+      case "aws:principalaccount" ->
+          isAnonymous() ? Optional.of("anonymous") : principal().callerAccount();
+      case "aws:principaltype" -> principalType();
+      case "aws:userid" -> principal().callerUserId();
+      case "aws:username" ->
+          principal() instanceof Principal.User u
+              ? Optional.of(PrincipalArns.lastName(u.arn()))
+              : Optional.empty();
+      case "aws:principalisawsservice" ->
+          isAnonymous()
+              ? Optional.empty()
+              : Optional.of(String.valueOf(principal() instanceof Principal.Service));
+      case "aws:principalservicename" ->
+          principal() instanceof Principal.Service s ? Optional.of(s.name()) : Optional.empty();
+      case "aws:resourceaccount" -> Optional.of(request.resourceAccount());
+      case "aws:currenttime" -> given("aws:epochtime").flatMap(RequestView::timeOf);
+      case "aws:epochtime" ->
+          given("aws:currenttime")
+              .flatMap(PolicyDate::parse)
+              .map(t -> String.valueOf(t.getEpochSecond()));
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<String> given(String key) {
+    return request.context().get(key).filter(v -> v.size() == 1).map(List::getFirst);
+  }
+
+  private static Optional<String> timeOf(String epochSeconds) {
+    try {
+      return Optional.of(Instant.ofEpochSecond(Long.parseLong(epochSeconds)).toString());
+    } catch (NumberFormatException | DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private boolean isAnonymous() {
+    return principal() instanceof Principal.Anonymous;
+  }
+
+  private Optional<String> principalArn() {
+    return switch (principal()) {
+      // For a role session the key holds the role's ARN, not the session's.
+      case Principal.RoleSession s -> Optional.of(s.roleArn());
+      case Principal p -> p.callerArn();
+    };
+  }
+
+  private Optional<String> principalType() {
+    return switch (principal()) {
+      case Principal.Root r -> Optional.of("Account");
+      case Principal.User u -> Optional.of("User");
+      case Principal.RoleSession s -> Optional.of("AssumedRole");
+      case Principal.FederatedUser f -> Optional.of("FederatedUser");
+      case Principal.Anonymous a -> Optional.of("Anonymous");
+      case Principal.Service s -> Optional.empty();
+    };
+  }
+
+  /// A lower-case copy, as [#values] wants condition keys.
+  static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}
