@@ -1,0 +1,54 @@
+package dev.diorama.reachability;
+
+import dev.diorama.model.ResourceId;
+import dev.diorama.reachability.Network.Nic;
+import dev.diorama.reachability.Network.Vpc;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+
+/// Which addresses must be told apart when packets of some interfaces are walked.
+record Addresses(Network network, Packets packets) {
+
+  /// The addresses that an interface can have.
+  AddressClasses of(Nic nic, Collection<Nic> involved) {
+    return nic.address()
+        .map(AddressClasses::only)
+        .orElseGet(() ->
+            nic.subnet()
+                .cidr()
+                .map(c -> AddressClasses.ofSubnet(c, blocks(involved)))
+                .orElseGet(() -> AddressClasses.only(0)));
+  }
+
+  /// The blocks that could tell addresses apart on the way of these interfaces.
+  List<Cidr> blocks(Collection<Nic> involved) {
+    var result = new HashSet<Cidr>();
+    var vpcs = new HashSet<ResourceId>();
+    for (var nic : involved) {
+      nic.subnet().vpc().map(Vpc::id).ifPresent(vpcs::add);
+      nic.groups().forEach(g -> g.blocks().forEach(result::add));
+    }
+    for (var subnet : network.subnets().values()) {
+      if (subnet.vpc().map(Vpc::id).filter(vpcs::contains).isPresent()) {
+        subnet.routes().blocks().forEach(result::add);
+        subnet.acl().ifPresent(a -> a.blocks().forEach(result::add));
+        for (var route : subnet.routes().routes()) {
+          if (route.target() instanceof RouteTable.ToResource t
+              && t.kind() == RouteTable.Kind.INSTANCE) {
+            packets
+                .instanceNic()
+                .apply(t.id())
+                .ifPresent(n -> n.groups().forEach(g -> g.blocks().forEach(result::add)));
+          }
+        }
+      }
+    }
+    return result.stream()
+        .sorted((a, b) ->
+            a.network() == b.network()
+                ? Integer.compare(a.prefix(), b.prefix())
+                : Long.compare(a.network(), b.network()))
+        .toList();
+  }
+}

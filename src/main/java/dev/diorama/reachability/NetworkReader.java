@@ -1,0 +1,241 @@
+package dev.diorama.reachability;
+
+import static dev.diorama.reachability.Ec2Types.INTERNET_GATEWAY;
+import static dev.diorama.reachability.Ec2Types.NAT_GATEWAY;
+import static dev.diorama.reachability.Ec2Types.NETWORK_ACL;
+import static dev.diorama.reachability.Ec2Types.ROUTE_TABLE;
+import static dev.diorama.reachability.Ec2Types.SECURITY_GROUP;
+import static dev.diorama.reachability.Ec2Types.SUBNET;
+import static dev.diorama.reachability.Ec2Types.VPC;
+import static dev.diorama.reachability.Ec2Types.VPC_ENDPOINT;
+
+import dev.diorama.model.Architecture;
+import dev.diorama.model.References;
+import dev.diorama.model.Resource;
+import dev.diorama.model.ResourceId;
+import dev.diorama.model.ResourceTypeName;
+import dev.diorama.model.Value;
+import dev.diorama.model.Value.Flag;
+import dev.diorama.reachability.Network.Endpoint;
+import dev.diorama.reachability.Network.InternetGateway;
+import dev.diorama.reachability.Network.NatGateway;
+import dev.diorama.reachability.Network.NatInstance;
+import dev.diorama.reachability.Network.Subnet;
+import dev.diorama.reachability.Network.Vpc;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Reads the networks of a drawing. Never fails: what AWS would not accept becomes a problem of its
+/// subnet, what cannot be understood is marked as uncertain.
+final class NetworkReader {
+  private final Architecture drawing;
+  private final Map<ResourceId, Vpc> vpcs;
+  private final Map<ResourceId, RouteTable> routeTables;
+  private final Map<ResourceId, NetworkAcl> acls;
+  private final Map<ResourceId, RouteTable> mainTables = new LinkedHashMap<>();
+
+  private NetworkReader(Architecture drawing) {
+    this.drawing = drawing;
+    this.vpcs = all(VPC, this::vpc);
+    this.routeTables = all(ROUTE_TABLE, this::routeTable);
+    this.acls = all(NETWORK_ACL, AclReader::read);
+    for (var resource : drawing.ofType(ROUTE_TABLE)) {
+      var table = routeTables.get(resource.id());
+      if (table != null && resource.properties().flag("Main")) {
+        vpcOf(resource).ifPresent(vpc -> mainTables.putIfAbsent(vpc, table));
+      }
+    }
+  }
+
+  /// The networks of `drawing`.
+  static Network read(Architecture drawing) {
+    var reader = new NetworkReader(drawing);
+    return new Network(
+        reader.vpcs,
+        reader.subnets(),
+        reader.all(SECURITY_GROUP, r -> SecurityGroupReader.read(drawing, r, reader.vpcOf(r))),
+        reader.all(
+            INTERNET_GATEWAY, r -> new InternetGateway(r.id(), r.logicalId(), reader.vpcOf(r))),
+        reader.all(NAT_GATEWAY, reader::natGateway),
+        reader.all(Ec2Types.INSTANCE, reader::instance),
+        List.copyOf(reader.all(VPC_ENDPOINT, reader::endpoint).values()));
+  }
+
+  private <T> Map<ResourceId, T> all(ResourceTypeName type, Function<Resource, T> read) {
+    var result = new LinkedHashMap<ResourceId, T>();
+    drawing.ofType(type).forEach(r -> result.put(r.id(), read.apply(r)));
+    return result;
+  }
+
+  private Optional<ResourceId> vpcOf(Resource resource) {
+    return drawing.enclosing(resource, VPC).map(Resource::id);
+  }
+
+  private static boolean flag(Resource resource, String name, boolean otherwise) {
+    return resource
+        .properties()
+        .get(name)
+        .map(v -> v instanceof Flag f && f.value())
+        .orElse(otherwise);
+  }
+
+  static Optional<Cidr> cidr(Resource resource) {
+    // Blocks from /16 to /28, docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html.
+    return resource
+        .properties()
+        .text("CidrBlock")
+        .flatMap(Cidr::parse)
+        .filter(c -> c.prefix() >= 16 && c.prefix() <= 28);
+  }
+
+  private Vpc vpc(Resource resource) {
+    return new Vpc(
+        resource.id(),
+        resource.logicalId(),
+        cidr(resource),
+        // Defaults: docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/
+        // aws-resource-ec2-vpc.html
+        flag(resource, "EnableDnsSupport", true),
+        flag(resource, "EnableDnsHostnames", false),
+        SecurityGroupReader.defaultGroup(resource));
+  }
+
+  private Map<ResourceId, Subnet> subnets() {
+    var result = new LinkedHashMap<ResourceId, Subnet>();
+    for (var resource : drawing.ofType(SUBNET)) {
+      var vpc = vpcOf(resource).flatMap(id -> Optional.ofNullable(vpcs.get(id)));
+      var cidr = cidr(resource);
+      result.put(
+          resource.id(),
+          new Subnet(
+              resource.id(),
+              resource.logicalId(),
+              vpc,
+              cidr,
+              routesOf(resource, vpc),
+              References.one(drawing, resource, "NetworkAclId")
+                  .flatMap(r -> Optional.ofNullable(acls.get(r.id()))),
+              SubnetProblems.of(drawing, resource, vpc, cidr)));
+    }
+    return result;
+  }
+
+  /// The table that the subnet names, or its VPC's main table
+  /// (`docs.aws.amazon.com/vpc/latest/userguide/RouteTables.html`). A main table that is not drawn
+  /// has the local route only.
+  private RouteTable routesOf(Resource subnet, Optional<Vpc> vpc) {
+    return References.one(drawing, subnet, "RouteTableId")
+        .flatMap(r -> Optional.ofNullable(routeTables.get(r.id())))
+        .or(() -> vpc.flatMap(v -> Optional.ofNullable(mainTables.get(v.id()))))
+        .orElseGet(() ->
+            new RouteTable(
+                Optional.empty(),
+                vpc.map(v -> "main (" + v.name() + ")").orElse("main"),
+                vpc.map(NetworkReader::local).orElse(List.of())));
+  }
+
+  private static List<RouteTable.Route> local(Vpc vpc) {
+    return vpc.cidr().map(c -> new RouteTable.Route(c, new RouteTable.Local())).stream().toList();
+  }
+
+  private RouteTable routeTable(Resource resource) {
+    var routes = new ArrayList<RouteTable.Route>();
+    vpcOf(resource)
+        .flatMap(id -> Optional.ofNullable(vpcs.get(id)))
+        .ifPresent(v -> routes.addAll(local(v)));
+    for (var entry : resource.properties().list("Routes")) {
+      if (entry instanceof Value.Fields f) {
+        f.text("DestinationCidrBlock")
+            .flatMap(Cidr::parse)
+            .flatMap(c -> target(f).map(t -> new RouteTable.Route(c, t)))
+            .ifPresent(routes::add);
+      }
+    }
+    return new RouteTable(Optional.of(resource.id()), resource.logicalId(), routes);
+  }
+
+  /// Where a route leads: the only field that ends in `Id`, whatever its name.
+  private Optional<RouteTable.Target> target(Value.Fields route) {
+    return route.values().entrySet().stream()
+        .filter(e -> e.getKey().endsWith("Id") && !(e.getValue() instanceof Value.Null))
+        .findFirst()
+        .map(e -> target(e.getKey(), e.getValue()));
+  }
+
+  private RouteTable.Target target(String name, Value value) {
+    if (value.asText().filter("local"::equals).isPresent()) {
+      return new RouteTable.Local();
+    }
+    var logicalId = References.target(value);
+    if (logicalId.isEmpty()) {
+      return new RouteTable.Unmodelled(name);
+    }
+    var target = drawing.byLogicalId(logicalId.get());
+    if (target.isEmpty()) {
+      return new RouteTable.Nowhere();
+    }
+    var type = target.get().type();
+    var kind =
+        type.equals(INTERNET_GATEWAY)
+            ? Optional.of(RouteTable.Kind.INTERNET_GATEWAY)
+            : type.equals(NAT_GATEWAY)
+                ? Optional.of(RouteTable.Kind.NAT_GATEWAY)
+                : type.equals(Ec2Types.INSTANCE)
+                    ? Optional.of(RouteTable.Kind.INSTANCE)
+                    : Optional.<RouteTable.Kind>empty();
+    return kind.<RouteTable.Target>map(k -> new RouteTable.ToResource(target.get().id(), k))
+        .orElseGet(() -> new RouteTable.Unmodelled(logicalId.get()));
+  }
+
+  private NatGateway natGateway(Resource resource) {
+    return new NatGateway(
+        resource.id(),
+        resource.logicalId(),
+        drawing.enclosing(resource, SUBNET).map(Resource::id),
+        !resource.properties().text("ConnectivityType").equals(Optional.of("private")));
+  }
+
+  private NatInstance instance(Resource resource) {
+    return new NatInstance(
+        resource.id(),
+        resource.logicalId(),
+        flag(resource, "SourceDestCheck", true),
+        resource.properties().text("Purpose").equals(Optional.of("nat")));
+  }
+
+  private Endpoint endpoint(Resource resource) {
+    var properties = resource.properties();
+    var subnets = new LinkedHashSet<>(ids(resource, "SubnetIds"));
+    if (subnets.isEmpty()) {
+      drawing.enclosing(resource, SUBNET).map(Resource::id).ifPresent(subnets::add);
+    }
+    return new Endpoint(
+        resource.id(),
+        resource.logicalId(),
+        // The default: docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/
+        // aws-resource-ec2-vpcendpoint.html
+        properties.text("VpcEndpointType").orElse("Gateway").equals("Gateway"),
+        service(properties.text("ServiceName").orElse("")),
+        vpcOf(resource),
+        new LinkedHashSet<>(ids(resource, "RouteTableIds")),
+        List.copyOf(subnets),
+        ids(resource, "SecurityGroupIds"),
+        properties.flag("PrivateDnsEnabled"));
+  }
+
+  private String service(String name) {
+    var prefix = "com.amazonaws." + drawing.environment().region() + ".";
+    return name.startsWith(prefix) ? name.substring(prefix.length()) : name;
+  }
+
+  private List<ResourceId> ids(Resource resource, String property) {
+    return References.many(drawing, resource.properties(), property).stream()
+        .map(Resource::id)
+        .toList();
+  }
+}
