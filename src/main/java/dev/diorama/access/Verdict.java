@@ -1,0 +1,46 @@
+package dev.diorama.access;
+
+import dev.diorama.catalog.Need;
+import dev.diorama.policy.Decision;
+import dev.diorama.policy.Request;
+import dev.diorama.reachability.Trace;
+import java.util.Optional;
+
+/// Whether one call can work: name → network → endpoint policy → identity and resource policies.
+///
+/// @param network the trace of its packets; empty on the service plane, which no route blocks
+/// @param request what was asked of the policy engine; empty for a [Need.Packet]
+/// @param endpointPolicy the VPC endpoint's decision, if the packets pass an endpoint
+/// @param authorization the decision of all other policies; empty if the packets never arrive
+public record Verdict(
+    Need need,
+    Outcome outcome,
+    Optional<Trace> network,
+    Optional<Request> request,
+    Optional<Decision> endpointPolicy,
+    Optional<Decision> authorization) {
+
+  /// The verdict in one word.
+  public enum Outcome {
+    /// It works.
+    WORKS,
+    /// The packets do not arrive, or the reply does not return.
+    BLOCKED,
+    /// It arrives and AWS refuses it.
+    DENIED,
+    /// Something on the way is not modelled.
+    UNKNOWN
+  }
+
+  /// Whether it works.
+  public boolean works() {
+    return outcome == Outcome.WORKS;
+  }
+
+  /// The decision that refuses it, if one does.
+  public Optional<Decision> denial() {
+    return endpointPolicy
+        .filter(d -> !d.isAllowed())
+        .or(() -> authorization.filter(d -> !d.isAllowed()));
+  }
+}

@@ -1,0 +1,5 @@
+/// Rules, findings and fixes.
+@NullMarked
+package dev.diorama.rule;
+
+import org.jspecify.annotations.NullMarked;
