@@ -1,0 +1,16 @@
+package dev.diorama.runtime;
+
+import java.util.List;
+import java.util.Map;
+
+/// One action that an operation must be allowed. Some operations need several, as a copy.
+///
+/// @param action the IAM action, which may differ from the operation's name (`HeadObject` needs
+///   `s3:GetObject`)
+/// @param resource the ARN on which it is authorized
+/// @param context the service's own condition keys for this call
+public record Authorization(String action, String resource, Map<String, List<String>> context) {
+  public Authorization {
+    context = Map.copyOf(context);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.diorama.runtime;
+
+import dev.diorama.runtime.RuntimeContext.Cancellable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/// Runs a system's tasks one after the other, ordered by instant and then by the order in which
+/// they were given. All methods may be called on any thread.
+sealed interface EventLoop permits VirtualLoop, LiveLoop {
+
+  /// The run's time. It never goes back, and stands still while a task runs.
+  Instant now();
+
+  /// Runs `task` on the loop after `delay`; a negative delay counts as none.
+  Cancellable after(Duration delay, Runnable task);
+
+  /// Runs `task` on the loop as soon as everything that is due before has run.
+  default void post(Runnable task) {
+    after(Duration.ZERO, task);
+  }
+
+  /// Runs `work` on a thread of its own and then one of the consumers on the loop. After [#close]
+  /// the work is interrupted and neither is called.
+  <T> void beside(Callable<T> work, Consumer<T> done, Consumer<Exception> failed);
+
+  /// Ends the loop: interrupts what runs beside it, lets the task that runs now end, drops all
+  /// others and runs `ending` as the last one. Answers when that is done; the second call and all
+  /// further ones do nothing.
+  void close(Runnable ending);
+}
