@@ -1,0 +1,33 @@
+package dev.diorama.aws.iam;
+
+import dev.diorama.access.Access;
+import dev.diorama.catalog.Need;
+import dev.diorama.edit.Transaction;
+import dev.diorama.model.Document;
+import dev.diorama.rule.RuleContext;
+import java.util.List;
+
+/// Tries a fix on a copy of the drawing, so that only fixes that work are offered.
+final class Proof {
+  private Proof() {}
+
+  /// The drawing after the fix.
+  static RuleContext after(RuleContext before, Transaction fix) {
+    var drawing = fix.apply(Document.EMPTY.with(before.drawing())).architecture();
+    return new RuleContext(drawing, before.catalog(), new Access(drawing, before.catalog()));
+  }
+
+  /// Whether every call that is authorized before is authorized after.
+  static boolean keeps(List<Need.Call> calls, RuleContext before, RuleContext after) {
+    return calls.stream().allMatch(c -> !authorized(c, before) || authorized(c, after));
+  }
+
+  /// Whether every one of these calls is authorized.
+  static boolean grants(List<Need.Call> calls, RuleContext context) {
+    return calls.stream().allMatch(c -> authorized(c, context));
+  }
+
+  private static boolean authorized(Need.Call call, RuleContext context) {
+    return context.access().of(call).denial().isEmpty();
+  }
+}
