@@ -1,0 +1,128 @@
+package dev.diorama.aws.logs;
+
+import dev.diorama.model.ResourceId;
+import java.math.BigInteger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+
+/// A log group of one run, drawn or made on demand.
+final class LogGroup {
+  private final Optional<ResourceId> drawn;
+  private final String name;
+  private final String arn;
+  private final Instant created;
+  private final Optional<Duration> retention;
+  private final NavigableMap<String, LogStream> streams = new TreeMap<>();
+  private long count;
+
+  /// One stream of the group, its events in order of their timestamps.
+  static final class LogStream {
+    final String name;
+    final Instant created;
+    final List<LogEvent> events = new ArrayList<>();
+    OptionalLong lastIngestion = OptionalLong.empty();
+    long bytes;
+
+    LogStream(String name, Instant created) {
+      this.name = name;
+      this.created = created;
+    }
+  }
+
+  LogGroup(
+      Optional<ResourceId> drawn,
+      String name,
+      String arn,
+      Instant created,
+      Optional<Duration> retention) {
+    this.drawn = drawn;
+    this.name = name;
+    this.arn = arn;
+    this.created = created;
+    this.retention = retention;
+  }
+
+  /// The resource on the canvas; empty for a group that came into being by a call.
+  Optional<ResourceId> drawn() {
+    return drawn;
+  }
+
+  String name() {
+    return name;
+  }
+
+  /// Without the trailing `:*`.
+  String arn() {
+    return arn;
+  }
+
+  Instant created() {
+    return created;
+  }
+
+  Optional<Duration> retention() {
+    return retention;
+  }
+
+  NavigableMap<String, LogStream> streams() {
+    return streams;
+  }
+
+  LogStream stream(String streamName) throws LogsException {
+    var stream = streams.get(streamName);
+    if (stream == null) {
+      throw LogsException.noSuchStream();
+    }
+    return stream;
+  }
+
+  /// Adds an event behind those that are not later.
+  void add(LogStream stream, long timestamp, long now, String message, long size) {
+    count++;
+    var event = new LogEvent(id(timestamp), stream.name, timestamp, now, message);
+    int at = stream.events.size();
+    while (at > 0 && stream.events.get(at - 1).timestamp() > timestamp) {
+      at--;
+    }
+    stream.events.add(at, event);
+    stream.bytes += size;
+    stream.lastIngestion = OptionalLong.of(now);
+  }
+
+  private String id(long timestamp) {
+    var number = BigInteger.valueOf(timestamp).shiftLeft(120).add(BigInteger.valueOf(count));
+    return String.format(Locale.ROOT, "%056d", number);
+  }
+
+  /// Removes what the retention period is over for.
+  void expire(Instant now) {
+    if (retention.isPresent()) {
+      long limit = now.minus(retention.get()).toEpochMilli();
+      streams.values().forEach(s -> s.events.removeIf(e -> e.timestamp() < limit));
+    }
+  }
+
+  long events() {
+    return streams.values().stream().mapToLong(s -> s.events.size()).sum();
+  }
+
+  long bytes() {
+    return streams.values().stream().mapToLong(s -> s.bytes).sum();
+  }
+
+  /// The events of these streams in order of time, then of arrival.
+  List<LogEvent> events(List<LogStream> from) {
+    return from.stream()
+        .flatMap(s -> s.events.stream())
+        .sorted(Comparator.comparing(LogEvent::id))
+        .toList();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.diorama.aws.s3;
+
+import dev.diorama.model.Value;
+import dev.diorama.model.Value.Fields;
+import dev.diorama.model.Value.Items;
+import dev.diorama.runtime.wire.PercentEncoding;
+import dev.diorama.runtime.wire.XmlWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/// S3's documents: operations' members under the names that they have in XML.
+final class S3Xml {
+  private static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
+
+  /// What `EncodingType` `url` encodes:
+  /// `docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html`.
+  private static final List<String> ENCODED =
+      List.of("Prefix", "Delimiter", "StartAfter", "Marker", "NextMarker");
+
+  private S3Xml() {}
+
+  /// The body of a successful answer; empty for operations that answer in headers alone.
+  static Optional<byte[]> body(String operation, Fields output) {
+    return switch (operation) {
+      case "ListObjectsV2", "ListObjects" ->
+          Optional.of(document("ListBucketResult", listing(output)));
+      case "ListBuckets" ->
+          Optional.of(
+              document(
+                  "ListAllMyBucketsResult",
+                  Fields.EMPTY
+                      .with("Owner", output.fields("Owner"))
+                      .with(
+                          "Buckets",
+                          Fields.EMPTY.with("Bucket", new Items(output.list("Buckets"))))));
+      case "GetBucketLocation" ->
+          Optional.of(location(output.text("LocationConstraint").orElse("")));
+      case "CopyObject" ->
+          Optional.of(document("CopyObjectResult", output.fields("CopyObjectResult")));
+      case "DeleteObjects" ->
+          Optional.of(
+              document(
+                  "DeleteResult",
+                  Fields.EMPTY
+                      .with("Deleted", new Items(output.list("Deleted")))
+                      .with("Error", new Items(output.list("Errors")))));
+      case "CreateMultipartUpload" ->
+          Optional.of(document("InitiateMultipartUploadResult", output));
+      case "CompleteMultipartUpload" ->
+          Optional.of(document("CompleteMultipartUploadResult", output));
+      default -> Optional.empty();
+    };
+  }
+
+  static byte[] error(Fields content) {
+    return XmlWriter.document("Error", Optional.empty(), content);
+  }
+
+  private static byte[] document(String root, Fields content) {
+    return XmlWriter.document(root, Optional.of(NAMESPACE), content);
+  }
+
+  /// The only document whose root holds a text: a region's name, which needs no escapes.
+  private static byte[] location(String region) {
+    return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<LocationConstraint xmlns=\""
+            + NAMESPACE
+            + "\">"
+            + region
+            + "</LocationConstraint>")
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Fields listing(Fields output) {
+    if (output.text("EncodingType").filter("url"::equals).isEmpty()) {
+      return output;
+    }
+    var result = output;
+    for (var name : ENCODED) {
+      var value = output.text(name);
+      if (value.isPresent()) {
+        result = result.with(name, PercentEncoding.encodePath(value.get()));
+      }
+    }
+    return encoded(encoded(result, "Contents", "Key"), "CommonPrefixes", "Prefix");
+  }
+
+  private static Fields encoded(Fields listing, String list, String member) {
+    if (listing.get(list).isEmpty()) {
+      return listing;
+    }
+    return listing.with(
+        list,
+        new Items(
+            listing.list(list).stream()
+                .<Value>map(v ->
+                    v instanceof Fields f
+                        ? f.with(member, PercentEncoding.encodePath(f.text(member).orElse("")))
+                        : v)
+                .toList()));
+  }
+}

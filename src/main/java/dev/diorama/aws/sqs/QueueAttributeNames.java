@@ -1,0 +1,34 @@
+package dev.diorama.aws.sqs;
+
+import java.util.Set;
+
+/// The attributes that one may ask of a queue:
+/// `docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html`.
+/// Those about encryption are known and have no value here.
+final class QueueAttributeNames {
+  static final Set<String> KNOWN =
+      Set.of(
+          "Policy",
+          "VisibilityTimeout",
+          "MaximumMessageSize",
+          "MessageRetentionPeriod",
+          "ApproximateNumberOfMessages",
+          "ApproximateNumberOfMessagesNotVisible",
+          "CreatedTimestamp",
+          "LastModifiedTimestamp",
+          "QueueArn",
+          "ApproximateNumberOfMessagesDelayed",
+          "DelaySeconds",
+          "ReceiveMessageWaitTimeSeconds",
+          "RedrivePolicy",
+          "FifoQueue",
+          "ContentBasedDeduplication",
+          "KmsMasterKeyId",
+          "KmsDataKeyReusePeriodSeconds",
+          "DeduplicationScope",
+          "FifoThroughputLimit",
+          "RedriveAllowPolicy",
+          "SqsManagedSseEnabled");
+
+  private QueueAttributeNames() {}
+}
