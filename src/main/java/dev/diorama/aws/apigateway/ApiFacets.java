@@ -1,0 +1,144 @@
+package dev.diorama.aws.apigateway;
+
+import dev.diorama.catalog.Catalog;
+import dev.diorama.catalog.Facets;
+import dev.diorama.catalog.ManualCall;
+import dev.diorama.model.Architecture;
+import dev.diorama.model.Environment;
+import dev.diorama.model.Message;
+import dev.diorama.model.References;
+import dev.diorama.model.Resource;
+import dev.diorama.model.ResourceId;
+import dev.diorama.model.Value.Fields;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/// What an API's properties say. ARN forms:
+/// `docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html`.
+final class ApiFacets implements Facets {
+
+  /// An API's id: ten letters and digits, made from the logical id so that it is the same in every
+  /// run.
+  static String apiId(Resource api) {
+    long seed = 0xcbf29ce484222325L;
+    for (int i = 0; i < api.logicalId().length(); i++) {
+      seed = (seed ^ api.logicalId().charAt(i)) * 0x100000001b3L;
+    }
+    var id = new StringBuilder();
+    for (int i = 0; i < 10; i++) {
+      seed = seed * 6364136223846793005L + 1442695040888963407L;
+      id.append("abcdefghijklmnopqrstuvwxyz0123456789".charAt((int) ((seed >>> 33) % 36)));
+    }
+    return id.toString();
+  }
+
+  static String stage(Resource api) {
+    return api.properties().text("StageName").orElse(ApiKind.of(api).defaultStage());
+  }
+
+  static String name(Resource api) {
+    return api.properties().text("Name").orElse(api.logicalId());
+  }
+
+  /// The ARN with which API Gateway names a route to the function that it calls (`aws:SourceArn`).
+  /// Path parameters are written `*`, as API Gateway's console and SAM write them into permissions.
+  static String sourceArn(Resource api, RouteKey key, Environment environment) {
+    var method = key.method().equals(RouteKey.ANY) ? "*" : key.method();
+    return "arn:"
+        + environment.partition()
+        + ":execute-api:"
+        + environment.region()
+        + ":"
+        + environment.accountId()
+        + ":"
+        + apiId(api)
+        + "/"
+        + stage(api)
+        + "/"
+        + method
+        + key.path().replaceAll("\\{[^/}]*}", "*");
+  }
+
+  @Override
+  public String physicalId(Resource resource, Environment environment) {
+    return apiId(resource);
+  }
+
+  @Override
+  public Optional<String> arn(Resource resource, Environment environment) {
+    return Optional.of(
+        "arn:"
+            + environment.partition()
+            + ":apigateway:"
+            + environment.region()
+            + "::/"
+            + (ApiKind.of(resource) == ApiKind.REST ? "restapis/" : "apis/")
+            + apiId(resource));
+  }
+
+  /// The role that integrations with AWS services call as.
+  @Override
+  public Optional<ResourceId> role(Resource resource, Architecture drawing) {
+    return References.one(drawing, resource, "Credentials").map(Resource::id);
+  }
+
+  @Override
+  public List<Route> routes(Resource resource, Architecture drawing, Catalog catalog) {
+    if (ApiKind.of(resource) == ApiKind.WEBSOCKET) {
+      return List.of();
+    }
+    return Integrations.of(resource, drawing).stream()
+        .map(i -> new Route(i.key().isDefault() ? "ANY" : i.key().method(), i.key().path()))
+        .toList();
+  }
+
+  /// One call for each route. A path with parameters is asked for, as is the body of a request that
+  /// has one.
+  @Override
+  public List<ManualCall> manualCalls(Resource resource, Architecture drawing, Catalog catalog) {
+    return routes(resource, drawing, catalog).stream().map(ApiFacets::manualCall).toList();
+  }
+
+  private static ManualCall manualCall(Route route) {
+    var method = route.method().equals("ANY") ? "GET" : route.method();
+    var asked = new ArrayList<String>();
+    if (route.path().contains("{") || route.path().startsWith("$")) {
+      asked.add("Path");
+    }
+    if (method.equals("POST") || method.equals("PUT") || method.equals("PATCH")) {
+      asked.add("Body");
+    }
+    var path = route.path().startsWith("$") ? "/" : route.path();
+    return new ManualCall(
+        "execute-api:Invoke",
+        Message.of("call.execute-api:Invoke", method, path),
+        Fields.EMPTY.with("Method", method).with("Path", path),
+        asked,
+        Optional.empty());
+  }
+
+  @Override
+  public Optional<String> urlPath(Resource resource) {
+    if (ApiKind.of(resource) == ApiKind.WEBSOCKET) {
+      return Optional.empty();
+    }
+    var stage = stage(resource);
+    return Optional.of(
+        ExecuteApiProtocol.PREFIX
+            + apiId(resource)
+            + (stage.equals(RouteKey.DEFAULT) ? "" : "/" + stage));
+  }
+
+  @Override
+  public SequencedMap<String, String> highlights(Resource resource) {
+    var result = new LinkedHashMap<String, String>();
+    if (ApiKind.of(resource) != ApiKind.REST) {
+      result.put("ProtocolType", ApiKind.of(resource).name());
+    }
+    result.put("StageName", stage(resource));
+    return result;
+  }
+}

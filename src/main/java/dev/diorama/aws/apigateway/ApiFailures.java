@@ -1,0 +1,61 @@
+package dev.diorama.aws.apigateway;
+
+import dev.diorama.runtime.OperationResult.Failure;
+
+/// The errors that an API answers by itself. See
+/// `docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html` and
+/// `docs.aws.amazon.com/lambda/latest/dg/services-apigateway-errors.html`.
+final class ApiFailures {
+  private ApiFailures() {}
+
+  /// No route fits.
+  static Failure noRoute(ApiKind kind) {
+    return kind == ApiKind.HTTP
+        ? new Failure("NotFoundException", "Not Found", 404)
+        : new Failure("MissingAuthenticationTokenException", "Missing Authentication Token", 403);
+  }
+
+  /// There is no such API or stage.
+  static Failure forbidden() {
+    return new Failure("ForbiddenException", "Forbidden", 403);
+  }
+
+  /// The function could not be invoked, or the other service could not be called.
+  static Failure notInvoked(ApiKind kind) {
+    return internal(kind, 500);
+  }
+
+  /// The function failed or answered in a form that the API does not understand. HTTP APIs answer
+  /// 500
+  /// (`docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-lambda.html`).
+  static Failure badAnswer(ApiKind kind) {
+    return internal(kind, kind == ApiKind.HTTP ? 500 : 502);
+  }
+
+  private static Failure internal(ApiKind kind, int status) {
+    return new Failure(
+        "InternalServerErrorException",
+        kind == ApiKind.HTTP ? "Internal Server Error" : "Internal server error",
+        status);
+  }
+
+  /// The integration took too long.
+  static Failure timedOut(ApiKind kind) {
+    return kind == ApiKind.HTTP
+        ? new Failure("ServiceUnavailableException", "Service Unavailable", 503)
+        : new Failure("IntegrationTimeoutException", "Endpoint request timed out", 504);
+  }
+
+  /// The request's body is larger than the quota.
+  static Failure tooLarge(ApiKind kind) {
+    return new Failure(
+        "RequestTooLargeException",
+        kind == ApiKind.HTTP ? "Request Entity Too Large" : "Request Too Long",
+        413);
+  }
+
+  /// WebSocket APIs can be drawn but are not served.
+  static Failure webSocket() {
+    return new Failure("NotImplementedException", "Diorama does not serve WebSocket APIs yet", 501);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.diorama.aws.apigateway;
+
+import dev.diorama.model.Resource;
+import java.time.Duration;
+
+/// The three kinds of API.
+enum ApiKind {
+  /// A REST API.
+  REST,
+  /// An HTTP API.
+  HTTP,
+  /// A WebSocket API.
+  WEBSOCKET;
+
+  static ApiKind of(Resource api) {
+    if (api.type().value().equals(ApiTypes.REST)) {
+      return REST;
+    }
+    return api.properties().text("ProtocolType").orElse("HTTP").equals("WEBSOCKET")
+        ? WEBSOCKET
+        : HTTP;
+  }
+
+  /// How long an integration may take, from
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/limits.html` and
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html`.
+  Duration timeout() {
+    return this == HTTP ? Duration.ofSeconds(30) : Duration.ofSeconds(29);
+  }
+
+  /// The stage where none is drawn: HTTP APIs have one that stands in no path.
+  String defaultStage() {
+    return this == HTTP ? RouteKey.DEFAULT : "prod";
+  }
+}

@@ -1,0 +1,32 @@
+package dev.diorama.aws.apigateway;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The route that takes a request.
+///
+/// @param pathParameters still percent-encoded
+record RouteMatch(Integration integration, Map<String, String> pathParameters) {
+
+  /// The most specific of `routes` that takes the request. AWS looks for a full match first, then
+  /// for a greedy path variable, then takes `$default`:
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html`.
+  ///
+  /// @param routes most specific first
+  static Optional<RouteMatch> find(List<Integration> routes, String method, String path) {
+    for (var route : routes) {
+      var key = route.key();
+      if (!key.isDefault() && key.path().isEmpty()) {
+        continue;
+      }
+      if (key.isDefault() || key.method().equals(RouteKey.ANY) || key.method().equals(method)) {
+        var parameters = key.match(path);
+        if (parameters.isPresent()) {
+          return Optional.of(new RouteMatch(route, parameters.get()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,237 @@
+package dev.diorama.aws.dynamodb;
+
+import dev.diorama.aws.dynamodb.expression.Condition;
+import dev.diorama.aws.dynamodb.expression.ConditionPaths;
+import dev.diorama.aws.dynamodb.expression.ExpressionKind;
+import dev.diorama.aws.dynamodb.expression.KeyCondition;
+import dev.diorama.aws.dynamodb.expression.Placeholders;
+import dev.diorama.aws.dynamodb.expression.Projection;
+import dev.diorama.aws.dynamodb.item.AttributeValue.M;
+import dev.diorama.aws.dynamodb.item.AttributeValues;
+import dev.diorama.aws.dynamodb.item.ItemSize;
+import dev.diorama.aws.dynamodb.item.RequestFailure;
+import dev.diorama.model.Value;
+import dev.diorama.model.Value.Fields;
+import dev.diorama.model.Value.Items;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// `Query` and `Scan`. See `docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html`
+/// and `docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Scan.html`.
+final class QueryOperations {
+  /// The most data that one answer evaluates, in bytes, from the same pages.
+  private static final long PAGE = 1L << 20;
+
+  private static final List<String> SELECT =
+      List.of("SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES");
+  private static final int MAX_SEGMENTS = 1_000_000;
+
+  private final Tables tables;
+
+  QueryOperations(Tables tables) {
+    this.tables = tables;
+  }
+
+  /// The expressions of a request.
+  private record Expressions(
+      Optional<KeyCondition> key, Optional<Condition> filter, Optional<Projection> projection) {}
+
+  Fields query(Fields input) {
+    var table = table(input);
+    var expressions = expressions(input, Optional.of(table));
+    var condition =
+        expressions
+            .key()
+            .orElseThrow(() ->
+                RequestFailure.validation(
+                    "Either the KeyConditions or KeyConditionExpression parameter must be specified"
+                        + " in the request."));
+    refuseKeysInFilter(table, expressions);
+    var found = new ArrayList<Map.Entry<PrimaryKey, M>>();
+    // Items with one partition key stand together, so the search can stop after them.
+    var from = new PrimaryKey(condition.partition(), Optional.empty());
+    for (var entry : table.items().tailMap(from, true).entrySet()) {
+      if (!entry.getKey().partition().equals(condition.partition())) {
+        break;
+      }
+      if (condition.sort().map(c -> c.test(entry.getValue())).orElse(true)) {
+        found.add(entry);
+      }
+    }
+    boolean forward = input.get("ScanIndexForward").isEmpty() || input.flag("ScanIndexForward");
+    var start = startKey(table, input);
+    if (start.filter(k -> !k.partition().equals(condition.partition())).isPresent()) {
+      throw RequestFailure.validation("The provided starting key is outside query boundaries");
+    }
+    return page(input, table, expressions, forward ? found : found.reversed(), start, forward);
+  }
+
+  Fields scan(Fields input) {
+    var table = table(input);
+    var expressions = expressions(input, Optional.empty());
+    var segments = segments(input);
+    var found = new ArrayList<Map.Entry<PrimaryKey, M>>();
+    for (var entry : table.items().entrySet()) {
+      long hash = PrimaryKey.hash(entry.getKey().partition());
+      if (segments.isEmpty()
+          || Long.remainderUnsigned(hash, segments.get()[1]) == segments.get()[0]) {
+        found.add(entry);
+      }
+    }
+    return page(input, table, expressions, found, startKey(table, input), true);
+  }
+
+  private Table table(Fields input) {
+    Checks.refuseLegacy(input);
+    var table = tables.required(input);
+    if (input.get("IndexName").isPresent()) {
+      throw RequestFailure.validation(
+          "The table does not have the specified index: " + input.text("IndexName").orElse(""));
+    }
+    return table;
+  }
+
+  private static Expressions expressions(Fields input, Optional<Table> queried) {
+    var placeholders = Placeholders.of(input);
+    var keys = new LinkedHashMap<String, String>();
+    queried.ifPresent(t -> t.keys().attributes().forEach(a -> keys.put(a.name(), a.type())));
+    var key =
+        queried
+            .flatMap(t -> input.text("KeyConditionExpression"))
+            .map(text -> KeyCondition.parse(text, placeholders, keys));
+    var filter =
+        input
+            .text("FilterExpression")
+            .map(text -> Condition.parse(ExpressionKind.FILTER, text, placeholders));
+    var projection =
+        input.text("ProjectionExpression").map(text -> Projection.parse(text, placeholders));
+    placeholders.finish(key.isPresent() || filter.isPresent() || projection.isPresent());
+    return new Expressions(key, filter, projection);
+  }
+
+  private static void refuseKeysInFilter(Table table, Expressions expressions) {
+    var inFilter = expressions.filter().map(ConditionPaths::of).orElse(List.of());
+    for (var path : inFilter) {
+      if (table.keys().isKey(path.attribute())) {
+        throw RequestFailure.validation(
+            "Filter Expression can only contain non-primary key attributes: Primary key attribute: "
+                + path.attribute());
+      }
+    }
+  }
+
+  private static Optional<PrimaryKey> startKey(Table table, Fields input) {
+    if (input.get("ExclusiveStartKey").filter(v -> v != Value.Null.NULL).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          table.keys().keyOf(AttributeValues.readItem(input.fields("ExclusiveStartKey"))));
+    } catch (RequestFailure e) {
+      throw RequestFailure.validation(
+          "The provided starting key is invalid: " + e.failure().message());
+    }
+  }
+
+  /// Segment and number of segments of a parallel scan.
+  private static Optional<long[]> segments(Fields input) {
+    var segment = input.number("Segment");
+    var total = input.number("TotalSegments");
+    if (segment.isEmpty() && total.isEmpty()) {
+      return Optional.empty();
+    }
+    if (segment.isEmpty()) {
+      throw RequestFailure.validation(
+          "The Segment parameter is required but was not present in the request when parameter"
+              + " TotalSegments is present");
+    }
+    if (total.isEmpty()) {
+      throw RequestFailure.validation(
+          "The TotalSegments parameter is required but was not present in the request when Segment"
+              + " parameter is present");
+    }
+    if (total.get() < 1 || total.get() > MAX_SEGMENTS) {
+      throw RequestFailure.validation(
+          "1 validation error detected: Value '"
+              + total.get()
+              + "' at 'totalSegments' failed to satisfy constraint: Member must have value"
+              + (total.get() < 1
+                  ? " greater than or equal to 1"
+                  : " less than or equal to " + MAX_SEGMENTS));
+    }
+    if (segment.get() < 0 || segment.get() >= total.get()) {
+      throw RequestFailure.validation(
+          "The Segment parameter is zero-based and must be less than parameter TotalSegments:"
+              + " Segment: "
+              + segment.get()
+              + " is not less than TotalSegments: "
+              + total.get());
+    }
+    return Optional.of(new long[] {segment.get(), total.get()});
+  }
+
+  private static OptionalLong limit(Fields input) {
+    var limit = input.number("Limit");
+    if (limit.filter(l -> l < 1).isPresent()) {
+      throw RequestFailure.validation(
+          "1 validation error detected: Value '"
+              + limit.get()
+              + "' at 'limit' failed to satisfy constraint: Member must have value greater than or"
+              + " equal to 1");
+    }
+    return limit.map(OptionalLong::of).orElse(OptionalLong.empty());
+  }
+
+  /// One page of what was found: limit and page size count what is evaluated, before the filter.
+  private static Fields page(
+      Fields input,
+      Table table,
+      Expressions expressions,
+      List<Map.Entry<PrimaryKey, M>> found,
+      Optional<PrimaryKey> start,
+      boolean forward) {
+    var select = Checks.option(input, "Select", SELECT.get(2), SELECT);
+    var limit = limit(input);
+    var items = new ArrayList<Value>();
+    long evaluated = 0;
+    long bytes = 0;
+    long count = 0;
+    Optional<M> last = Optional.empty();
+    for (var entry : found) {
+      if (start.isPresent()) {
+        int order = entry.getKey().compareTo(start.get());
+        if (forward ? order <= 0 : order >= 0) {
+          continue;
+        }
+      }
+      var item = entry.getValue();
+      evaluated++;
+      bytes += ItemSize.of(item);
+      if (expressions.filter().map(f -> f.test(item)).orElse(true)) {
+        count++;
+        var shown = expressions.projection().map(p -> p.of(item)).orElse(item);
+        items.add(AttributeValues.writeItem(shown));
+      }
+      if ((limit.isPresent() && evaluated >= limit.getAsLong()) || bytes >= PAGE) {
+        last = Optional.of(item);
+        break;
+      }
+    }
+    var output = Fields.EMPTY;
+    if (!select.equals("COUNT")) {
+      output = output.with("Items", new Items(items));
+    }
+    output = output.with("Count", count).with("ScannedCount", evaluated);
+    if (last.isPresent()) {
+      output =
+          output.with(
+              "LastEvaluatedKey", AttributeValues.writeItem(table.keys().project(last.get())));
+    }
+    return Capacity.report(
+        input, output, table.name(), Capacity.read(bytes, input.flag("ConsistentRead")));
+  }
+}

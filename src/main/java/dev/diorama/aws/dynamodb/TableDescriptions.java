@@ -1,0 +1,99 @@
+package dev.diorama.aws.dynamodb;
+
+import dev.diorama.aws.dynamodb.item.RequestFailure;
+import dev.diorama.model.Value;
+import dev.diorama.model.Value.Fields;
+import dev.diorama.model.Value.Items;
+import dev.diorama.runtime.RuntimeContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// `DescribeTable` and `ListTables`. See
+/// `docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTable.html`.
+final class TableDescriptions {
+  private static final int MAX_NAMES = 100;
+
+  private final RuntimeContext context;
+  private final Tables tables;
+  private final Instant created;
+
+  TableDescriptions(RuntimeContext context, Tables tables) {
+    this.context = context;
+    this.tables = tables;
+    this.created = context.now();
+  }
+
+  Fields describe(Fields input) {
+    var name = input.text("TableName").orElseThrow(() -> Checks.missing("tableName"));
+    var table =
+        tables
+            .find(name)
+            .orElseThrow(() ->
+                RequestFailure.of(
+                    "ResourceNotFoundException",
+                    "Requested resource not found: Table: " + Tables.name(name) + " not found"));
+    return Fields.EMPTY.with("Table", description(table));
+  }
+
+  private Fields description(Table table) {
+    var properties =
+        context.drawing().resource(table.resource()).map(r -> r.properties()).orElse(Fields.EMPTY);
+    var keys = new ArrayList<Value>();
+    var definitions = new ArrayList<Value>();
+    for (var key : table.keys().attributes()) {
+      keys.add(
+          Fields.EMPTY
+              .with("AttributeName", key.name())
+              .with("KeyType", key.equals(table.keys().partition()) ? "HASH" : "RANGE"));
+      definitions.add(
+          Fields.EMPTY.with("AttributeName", key.name()).with("AttributeType", key.type()));
+    }
+    var result =
+        Fields.EMPTY
+            .with("AttributeDefinitions", new Items(definitions))
+            .with("TableName", table.name())
+            .with("KeySchema", new Items(keys))
+            .with("TableStatus", "ACTIVE")
+            .with("CreationDateTime", created.getEpochSecond())
+            .with("TableSizeBytes", table.bytes())
+            .with("ItemCount", table.items().size())
+            .with("TableArn", table.arn())
+            .with("DeletionProtectionEnabled", Value.of(false))
+            .with(
+                "BillingModeSummary",
+                Fields.EMPTY.with(
+                    "BillingMode", properties.text("BillingMode").orElse("PROVISIONED")));
+    var stream = table.stream();
+    if (stream.isEmpty()) {
+      return result;
+    }
+    return result
+        .with(
+            "StreamSpecification",
+            Fields.EMPTY
+                .with("StreamEnabled", Value.of(true))
+                .with("StreamViewType", stream.get().viewType()))
+        .with("LatestStreamLabel", stream.get().label())
+        .with("LatestStreamArn", stream.get().arn());
+  }
+
+  Fields list(Fields input) {
+    var after = input.text("ExclusiveStartTableName").orElse("");
+    long limit = input.number("Limit").orElse((long) MAX_NAMES);
+    if (limit < 1 || limit > MAX_NAMES) {
+      throw RequestFailure.validation(
+          "1 validation error detected: Value '"
+              + limit
+              + "' at 'limit' failed to satisfy constraint: Member must have value "
+              + (limit < 1 ? "greater than or equal to 1" : "less than or equal to 100"));
+    }
+    List<String> names =
+        tables.all().stream().map(Table::name).filter(n -> n.compareTo(after) > 0).toList();
+    var shown = names.subList(0, (int) Math.min(limit, names.size()));
+    var output = Fields.EMPTY.with("TableNames", Value.texts(shown));
+    return shown.size() < names.size()
+        ? output.with("LastEvaluatedTableName", shown.getLast())
+        : output;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.diorama.aws.dynamodb;
+
+import dev.diorama.catalog.AttachedPolicy;
+import dev.diorama.catalog.Catalog;
+import dev.diorama.catalog.Facets;
+import dev.diorama.catalog.ManualCall;
+import dev.diorama.model.Architecture;
+import dev.diorama.model.Environment;
+import dev.diorama.model.Message;
+import dev.diorama.model.PropertyPath;
+import dev.diorama.model.Resource;
+import dev.diorama.model.Value.Fields;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/// What a table's properties say. ARN form:
+/// `docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html`.
+final class TableFacets implements Facets {
+  /// The date in the stream's ARN: every run begins with tables made at this instant.
+  static final String STREAM_LABEL = "2026-01-01T00:00:00.000";
+
+  private static final PropertyPath POLICY = PropertyPath.of("ResourcePolicy", "PolicyDocument");
+
+  static Optional<String> viewType(Resource table) {
+    return table.properties().fields("StreamSpecification").text("StreamViewType");
+  }
+
+  static String name(Resource table) {
+    return table.properties().text("TableName").orElse(table.logicalId());
+  }
+
+  static String tableArn(String tableName, Environment environment) {
+    return "arn:"
+        + environment.partition()
+        + ":dynamodb:"
+        + environment.region()
+        + ":"
+        + environment.accountId()
+        + ":table/"
+        + tableName;
+  }
+
+  @Override
+  public List<ManualCall> manualCalls(Resource resource, Architecture drawing, Catalog catalog) {
+    var keys =
+        KeySchema.of(resource.properties()).attributes().stream()
+            .map(a -> "Key." + a.name() + "." + a.type())
+            .toList();
+    return List.of(
+        ManualCall.of("dynamodb:Scan", Message.of("call.dynamodb:Scan"), Fields.EMPTY),
+        new ManualCall(
+            "dynamodb:GetItem",
+            Message.of("call.dynamodb:GetItem"),
+            Fields.EMPTY,
+            keys,
+            Optional.empty()));
+  }
+
+  @Override
+  public String physicalId(Resource resource, Environment environment) {
+    return name(resource);
+  }
+
+  @Override
+  public Optional<String> arn(Resource resource, Environment environment) {
+    return Optional.of(tableArn(name(resource), environment));
+  }
+
+  @Override
+  public Optional<String> eventSourceArn(Resource resource, Environment environment) {
+    return viewType(resource)
+        .map(v -> tableArn(name(resource), environment) + "/stream/" + STREAM_LABEL);
+  }
+
+  /// The table's own policy, if it has one:
+  /// `docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html`.
+  @Override
+  public List<AttachedPolicy> resourcePolicies(Resource resource, Architecture drawing) {
+    return POLICY
+        .in(resource.properties())
+        .map(document ->
+            List.of(
+                new AttachedPolicy(
+                    "ResourcePolicy",
+                    AttachedPolicy.Kind.RESOURCE,
+                    resource.id(),
+                    POLICY,
+                    document)))
+        .orElse(List.of());
+  }
+
+  @Override
+  public SequencedMap<String, String> highlights(Resource resource) {
+    var result = new LinkedHashMap<String, String>();
+    var keys = KeySchema.of(resource.properties());
+    result.put(
+        "KeySchema",
+        keys.attributes().stream()
+            .map(a -> a.name() + " (" + a.type() + ")")
+            .collect(Collectors.joining(", ")));
+    viewType(resource).ifPresent(v -> result.put("StreamViewType", v));
+    return result;
+  }
+}

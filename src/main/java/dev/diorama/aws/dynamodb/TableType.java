@@ -1,0 +1,76 @@
+package dev.diorama.aws.dynamodb;
+
+import dev.diorama.catalog.Capability;
+import dev.diorama.catalog.Category;
+import dev.diorama.catalog.PropertyKind.Choice;
+import dev.diorama.catalog.PropertyKind.Json;
+import dev.diorama.catalog.PropertyKind.Table;
+import dev.diorama.catalog.PropertyKind.Text;
+import dev.diorama.catalog.PropertySpec;
+import dev.diorama.catalog.ResourceType;
+import dev.diorama.model.Value;
+import dev.diorama.model.Value.Fields;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// `AWS::DynamoDB::Table`.
+final class TableType {
+  static final String NAME = "AWS::DynamoDB::Table";
+  private static final String PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-dynamodb-table.html";
+  private static final String KEY_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-dynamodb-table-keyschema.html";
+  private static final String DEFINITION_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-dynamodb-table-attributedefinition.html";
+  private static final String STREAM_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-dynamodb-table-streamspecification.html";
+  private static final String POLICY_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-dynamodb-table-resourcepolicy.html";
+
+  private TableType() {}
+
+  static ResourceType type() {
+    return ResourceType.plain(
+        NAME,
+        "dynamodb",
+        Category.DATABASE,
+        "dynamodb-table",
+        List.of(
+            PropertySpec.optional(
+                "TableName", new Text(Optional.of("[a-zA-Z0-9_.-]{3,255}")), PAGE),
+            PropertySpec.withDefault(
+                "AttributeDefinitions",
+                new Table(
+                    List.of(
+                        PropertySpec.required(
+                            "AttributeName", new Text(Optional.of(".{1,255}")), DEFINITION_PAGE),
+                        PropertySpec.required(
+                            "AttributeType", new Choice(List.of("S", "N", "B")), DEFINITION_PAGE))),
+                Value.list(Fields.EMPTY.with("AttributeName", "id").with("AttributeType", "S")),
+                PAGE),
+            PropertySpec.withDefault(
+                "KeySchema",
+                new Table(
+                    List.of(
+                        PropertySpec.required(
+                            "AttributeName", new Text(Optional.of(".{1,255}")), KEY_PAGE),
+                        PropertySpec.required(
+                            "KeyType", new Choice(List.of("HASH", "RANGE")), KEY_PAGE))),
+                Value.list(Fields.EMPTY.with("AttributeName", "id").with("KeyType", "HASH")),
+                PAGE),
+            PropertySpec.withDefault(
+                "BillingMode",
+                new Choice(List.of("PROVISIONED", "PAY_PER_REQUEST")),
+                Value.of("PROVISIONED"),
+                PAGE),
+            PropertySpec.optional(
+                "StreamSpecification.StreamViewType",
+                new Choice(List.of("KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES")),
+                STREAM_PAGE),
+            PropertySpec.optional("ResourcePolicy.PolicyDocument", new Json(), POLICY_PAGE)),
+        Set.of(Capability.EVENT_SOURCE),
+        new TableFacets(),
+        PAGE);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.diorama.aws.apigateway;
+
+import dev.diorama.catalog.AttachedPolicy;
+import dev.diorama.catalog.Capability;
+import dev.diorama.catalog.Catalog;
+import dev.diorama.catalog.Category;
+import dev.diorama.catalog.Facets;
+import dev.diorama.catalog.ResourceType;
+import dev.diorama.json.Json;
+import dev.diorama.json.JsonException;
+import dev.diorama.model.Architecture;
+import dev.diorama.model.Connection;
+import dev.diorama.model.ConnectionId;
+import dev.diorama.model.ConnectionTypeName;
+import dev.diorama.model.Environment;
+import dev.diorama.model.PropertyPath;
+import dev.diorama.model.References;
+import dev.diorama.model.Resource;
+import dev.diorama.model.ResourceId;
+import dev.diorama.model.ResourceTypeName;
+import dev.diorama.model.Value;
+import dev.diorama.model.Value.Fields;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A browser, one API, a function and a queue, and the catalogue of their types.
+final class ApiDrawing {
+  static final ResourceId BROWSER = new ResourceId("browser");
+  static final ResourceId API = new ResourceId("api");
+  static final ResourceId FUNCTION = new ResourceId("function");
+  static final ResourceId QUEUE = new ResourceId("queue");
+  static final String FUNCTION_ARN = "arn:aws:lambda:us-east-1:123456789012:function:Handler";
+  static final String QUEUE_ARN = "arn:aws:sqs:us-east-1:123456789012:Orders";
+  static final String REST = "{}";
+  static final String HTTP = "{'ProtocolType': 'HTTP'}";
+
+  private ApiDrawing() {}
+
+  static Fields json(String text) {
+    try {
+      return (Fields) Json.read(text.replace('\'', '"'));
+    } catch (JsonException e) {
+      throw new IllegalArgumentException(text, e);
+    }
+  }
+
+  /// An API with these properties (a REST API if they name no protocol) whose routes all lead to
+  /// the function, except those that contain `orders`, which lead to the queue.
+  static Architecture drawing(String properties, String... routeKeys) {
+    var fields = json(properties);
+    var type = fields.get("ProtocolType").isPresent() ? ApiTypes.V2 : ApiTypes.REST;
+    var permission =
+        """
+        {'Statement': [{'Effect': 'Allow', 'Principal': {'Service': 'apigateway.amazonaws.com'},
+         'Action': 'lambda:InvokeFunction', 'Resource': '%s', 'Condition': {'ArnLike': {'AWS:SourceArn':
+         'arn:aws:execute-api:us-east-1:123456789012:${Api}/*/*'}}}]}
+        """
+            .formatted(FUNCTION_ARN);
+    var drawing =
+        Architecture.EMPTY
+            .with(
+                resource(BROWSER, "Test::Caller", "Browser", Fields.EMPTY.with("Kind", "browser")))
+            .with(resource(API, type, "Api", fields))
+            .with(
+                resource(
+                    FUNCTION,
+                    "Test::Function",
+                    "Handler",
+                    Fields.EMPTY.with("Policy", json(permission))))
+            .with(resource(QUEUE, "Test::Queue", "Orders", Fields.EMPTY))
+            .with(
+                resource(
+                    new ResourceId("role"),
+                    "Test::Role",
+                    "ApiRole",
+                    Fields.EMPTY.with(
+                        "Policy",
+                        json(
+                            "{'Statement': [{'Effect': 'Allow', 'Action': 'sqs:SendMessage',"
+                                + " 'Resource': '*'}]}"))));
+    for (var key : routeKeys) {
+      drawing =
+          drawing.with(
+              new Connection(
+                  new ConnectionId("route " + key),
+                  new ConnectionTypeName(ApiConnections.INTEGRATION),
+                  API,
+                  key.contains("orders") ? QUEUE : FUNCTION,
+                  Fields.EMPTY.with("RouteKey", key)));
+    }
+    return drawing;
+  }
+
+  static Architecture withoutPermission(Architecture drawing) {
+    var function = drawing.resource(FUNCTION).orElseThrow();
+    return drawing.with(
+        function.withProperties(Fields.EMPTY.with("Policy", json("{'Statement': []}"))));
+  }
+
+  private static Resource resource(
+      ResourceId id, String type, String logicalId, Fields properties) {
+    return new Resource(id, new ResourceTypeName(type), logicalId, Optional.empty(), properties);
+  }
+
+  static Catalog catalog() {
+    var service = new ApiGatewayService();
+    var types = new ArrayList<>(service.resourceTypes());
+    types.add(type("Test::Caller", Capability.CALLER, Facets.NONE));
+    types.add(
+        type(
+            "Test::Function",
+            Capability.INTEGRATION_TARGET,
+            new Named(FUNCTION_ARN, AttachedPolicy.Kind.RESOURCE)));
+    types.add(
+        type(
+            "Test::Queue",
+            Capability.INTEGRATION_TARGET,
+            new Named(QUEUE_ARN, AttachedPolicy.Kind.RESOURCE)));
+    types.add(
+        type(
+            "Test::Role",
+            Capability.ROLE,
+            new Named("arn:aws:iam::123456789012:role/ApiRole", AttachedPolicy.Kind.IDENTITY)));
+    return new Catalog(types, service.connectionTypes());
+  }
+
+  private static ResourceType type(String name, Capability capability, Facets facets) {
+    return ResourceType.plain(
+        name, "test", Category.CLIENT, "test", List.of(), Set.of(capability), facets, "a test");
+  }
+
+  /// Something with an ARN and the policy in its properties.
+  private record Named(String arn, AttachedPolicy.Kind kind) implements Facets {
+    @Override
+    public Optional<String> arn(Resource resource, Environment environment) {
+      return Optional.of(arn);
+    }
+
+    @Override
+    public String ref(Resource resource, Environment environment) {
+      return "ref-of-" + resource.logicalId();
+    }
+
+    @Override
+    public List<AttachedPolicy> resourcePolicies(Resource resource, Architecture drawing) {
+      return policies(resource, AttachedPolicy.Kind.RESOURCE);
+    }
+
+    @Override
+    public List<AttachedPolicy> identityPolicies(Resource resource, Architecture drawing) {
+      return policies(resource, AttachedPolicy.Kind.IDENTITY);
+    }
+
+    private List<AttachedPolicy> policies(Resource resource, AttachedPolicy.Kind wanted) {
+      Optional<Value> policy = resource.properties().get("Policy");
+      return policy.isEmpty() || wanted != kind
+          ? List.of()
+          : List.of(
+              new AttachedPolicy(
+                  "Policy", kind, resource.id(), PropertyPath.of("Policy"), policy.get()));
+    }
+  }
+
+  static Fields credentials() {
+    return References.to("ApiRole");
+  }
+}

@@ -1,0 +1,82 @@
+package dev.diorama.aws.apigateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.diorama.json.Json;
+import dev.diorama.model.Value;
+import dev.diorama.model.Value.Fields;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Test;
+
+/// Real HTTP against a live run.
+class ApiOverHttpTest {
+
+  /// A handler that answers with its event as the body.
+  private static Fields echo(Fields event) {
+    var answer =
+        Fields.EMPTY
+            .with("statusCode", 200)
+            .with("headers", Fields.EMPTY.with("content-type", "application/json"))
+            .with("body", Json.write(event));
+    return Fields.EMPTY.with("StatusCode", 200).with("Payload", Value.of(Json.writeBytes(answer)));
+  }
+
+  private static String url(ApiRun run, String properties) {
+    var api = ApiDrawing.drawing(properties).resource(ApiDrawing.API).orElseThrow();
+    return run.system.endpointUrl() + new ApiFacets().urlPath(api).orElseThrow();
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(request.build(), BodyHandlers.ofString());
+    }
+  }
+
+  @Test
+  void aRestApiIsServedBelowItsStage() throws Exception {
+    try (var run =
+        ApiRun.live(
+            ApiDrawing.drawing(ApiDrawing.REST, "GET /photos/{id}"), ApiOverHttpTest::echo)) {
+      var url = url(run, ApiDrawing.REST);
+      assertThat(url).endsWith("/prod");
+      var found = send(HttpRequest.newBuilder(URI.create(url + "/photos/cat.jpg?size=2")));
+      assertThat(found.statusCode()).isEqualTo(200);
+      assertThat(found.headers().firstValue("content-type")).contains("application/json");
+      var event = (Fields) Json.read(found.body());
+      assertThat(event.fields("pathParameters").text("id")).contains("cat.jpg");
+      assertThat(event.fields("queryStringParameters").text("size")).contains("2");
+      var missing = send(HttpRequest.newBuilder(URI.create(url + "/nothing")));
+      assertThat(missing.statusCode()).isEqualTo(403);
+      assertThat(missing.body()).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
+      var noStage =
+          send(HttpRequest.newBuilder(URI.create(url.replace("/prod", "/test/photos/1"))));
+      assertThat(noStage.statusCode()).isEqualTo(403);
+      assertThat(noStage.body()).isEqualTo("{\"message\":\"Forbidden\"}");
+    }
+  }
+
+  @Test
+  void anHttpApiIsServedWithoutAStage() throws Exception {
+    try (var run =
+        ApiRun.live(ApiDrawing.drawing(ApiDrawing.HTTP, "POST /photos"), ApiOverHttpTest::echo)) {
+      var url = url(run, ApiDrawing.HTTP);
+      var made =
+          send(
+              HttpRequest.newBuilder(URI.create(url + "/photos"))
+                  .header("Content-Type", "application/json")
+                  .POST(HttpRequest.BodyPublishers.ofString("{\"a\": 1}")));
+      var event = (Fields) Json.read(made.body());
+      assertThat(event.text("body")).contains("{\"a\": 1}");
+      assertThat(event.text("rawPath")).contains("/photos");
+      var missing = send(HttpRequest.newBuilder(URI.create(url + "/photos")));
+      assertThat(missing.statusCode()).isEqualTo(404);
+      assertThat(missing.body()).isEqualTo("{\"message\":\"Not Found\"}");
+    }
+  }
+}
