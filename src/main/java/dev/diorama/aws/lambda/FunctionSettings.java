@@ -1,0 +1,89 @@
+package dev.diorama.aws.lambda;
+
+import dev.diorama.model.Environment;
+import dev.diorama.model.PropertyPath;
+import dev.diorama.model.Resource;
+import dev.diorama.model.Value;
+import dev.diorama.model.Value.Fields;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// A drawn function's properties with AWS's defaults
+/// (docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html).
+///
+/// @param runtime the runtime's identifier, as `nodejs24.x`
+/// @param reserved the reserved concurrency; empty: not limited
+record FunctionSettings(
+    String name,
+    String runtime,
+    String handler,
+    Duration timeout,
+    long memoryMegabytes,
+    OptionalLong reserved,
+    Fields variables,
+    String logGroup) {
+
+  static final long DEFAULT_TIMEOUT = 3;
+  static final long MAX_TIMEOUT = 900;
+  static final long DEFAULT_MEMORY = 128;
+
+  /// CloudFormation has no default; the newest runtime is what the console offers
+  /// (docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html).
+  static final String DEFAULT_RUNTIME = "nodejs24.x";
+
+  static final String DEFAULT_HANDLER = "index.handler";
+
+  /// The settings of a drawn function.
+  static FunctionSettings of(Resource function) {
+    var p = function.properties();
+    var name = nameOf(function);
+    var reserved = p.number("ReservedConcurrentExecutions");
+    return new FunctionSettings(
+        name,
+        p.text("Runtime").orElse(DEFAULT_RUNTIME),
+        p.text("Handler").filter(h -> !h.isBlank()).orElse(DEFAULT_HANDLER),
+        Duration.ofSeconds(Math.max(1, timeoutOf(function))),
+        p.number("MemorySize").orElse(DEFAULT_MEMORY),
+        reserved.isPresent() ? OptionalLong.of(reserved.get()) : OptionalLong.empty(),
+        p.fields("Environment").fields("Variables"),
+        p.fields("LoggingConfig").text("LogGroup").orElse("/aws/lambda/" + name));
+  }
+
+  /// The function's name: as set, or the logical id (CloudFormation adds the stack's name and
+  /// random letters, which a drawing does not have).
+  static String nameOf(Resource function) {
+    return function
+        .properties()
+        .text("FunctionName")
+        .filter(n -> !n.isBlank())
+        .orElse(function.logicalId());
+  }
+
+  /// The timeout in seconds, as drawn.
+  static long timeoutOf(Resource function) {
+    return function.properties().number("Timeout").orElse(DEFAULT_TIMEOUT);
+  }
+
+  /// The ARN of a function without a qualifier.
+  static String arnOf(String name, Environment environment) {
+    return "arn:%s:lambda:%s:%s:function:%s"
+        .formatted(environment.partition(), environment.region(), environment.accountId(), name);
+  }
+
+  /// The inline source, if the code stands in the drawing.
+  static Optional<String> inlineCode(Resource function) {
+    return PropertyPath.of("Code", "ZipFile").in(function.properties()).flatMap(Value::asText);
+  }
+
+  /// The folder beside the document in which the code stands.
+  static Optional<String> codeFolder(Resource function) {
+    return function.properties().text("CodeUri").filter(f -> !f.isBlank());
+  }
+
+  /// The version that Node.js calls itself; the patch level is not modelled.
+  String nodeVersion() {
+    var digits = runtime.replaceFirst("^nodejs(\\d+).*$", "$1");
+    return "v" + (digits.matches("\\d+") ? digits : "24") + ".0.0";
+  }
+}

@@ -1,0 +1,120 @@
+package dev.diorama.aws.lambda;
+
+import dev.diorama.catalog.Capability;
+import dev.diorama.catalog.Category;
+import dev.diorama.catalog.PropertyKind;
+import dev.diorama.catalog.PropertySpec;
+import dev.diorama.catalog.ResourceType;
+import dev.diorama.model.ResourceTypeName;
+import dev.diorama.model.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The type `AWS::Lambda::Function`. Its resource-based policy, in CloudFormation one resource
+/// `AWS::Lambda::Permission` for each statement, is the table `Permissions` here.
+final class FunctionType {
+  static final ResourceTypeName NAME = new ResourceTypeName("AWS::Lambda::Function");
+
+  private static final String PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html";
+  private static final String CODE_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-code.html";
+  private static final String CODE_URI_PAGE =
+      "https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html";
+  private static final String VPC_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-vpcconfig.html";
+  private static final String PERMISSION_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-permission.html";
+  private static final String QUOTAS_PAGE =
+      "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html";
+  private static final String RUNTIMES_PAGE =
+      "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html";
+
+  private FunctionType() {}
+
+  static ResourceType type() {
+    return new ResourceType(
+        NAME,
+        "lambda",
+        Category.COMPUTE,
+        "lambda-function",
+        List.of(),
+        properties(),
+        Set.of(
+            Capability.CALLER,
+            Capability.INVOCABLE,
+            Capability.NOTIFICATION_DESTINATION,
+            Capability.INTEGRATION_TARGET),
+        false,
+        Set.of(new ResourceTypeName("AWS::EC2::Subnet")),
+        false,
+        new FunctionFacets(),
+        PAGE);
+  }
+
+  private static List<PropertySpec> properties() {
+    return List.of(
+        PropertySpec.optional(
+            "FunctionName", new PropertyKind.Text(Optional.of("[a-zA-Z0-9-_]{1,64}")), PAGE),
+        PropertySpec.withDefault(
+            "Runtime",
+            new PropertyKind.Choice(List.of("nodejs24.x", "nodejs22.x", "nodejs20.x")),
+            Value.of(FunctionSettings.DEFAULT_RUNTIME),
+            RUNTIMES_PAGE),
+        PropertySpec.withDefault(
+            "Handler",
+            new PropertyKind.Text(Optional.of("[^\\s]{1,128}")),
+            Value.of(FunctionSettings.DEFAULT_HANDLER),
+            PAGE),
+        PropertySpec.optional("CodeUri", new PropertyKind.Text(Optional.empty()), CODE_URI_PAGE),
+        PropertySpec.optional("Code.ZipFile", new PropertyKind.Code("javascript"), CODE_PAGE),
+        PropertySpec.required("Role", new PropertyKind.Reference(Set.of("AWS::IAM::Role")), PAGE),
+        PropertySpec.withDefault(
+            "Timeout",
+            new PropertyKind.Whole(1, FunctionSettings.MAX_TIMEOUT, "s"),
+            Value.of(FunctionSettings.DEFAULT_TIMEOUT),
+            QUOTAS_PAGE),
+        PropertySpec.withDefault(
+            "MemorySize",
+            new PropertyKind.Whole(128, 10_240, "MB"),
+            Value.of(FunctionSettings.DEFAULT_MEMORY),
+            QUOTAS_PAGE),
+        PropertySpec.optional("Environment.Variables", new PropertyKind.TextMap(), PAGE),
+        PropertySpec.optional(
+            "VpcConfig.SubnetIds",
+            new PropertyKind.References(Set.of("AWS::EC2::Subnet")),
+            VPC_PAGE),
+        PropertySpec.optional(
+            "VpcConfig.SecurityGroupIds",
+            new PropertyKind.References(Set.of("AWS::EC2::SecurityGroup")),
+            VPC_PAGE),
+        PropertySpec.optional(
+            "ReservedConcurrentExecutions", new PropertyKind.Whole(0, 1_000, ""), PAGE),
+        PropertySpec.optional(
+            "LoggingConfig.LogGroup",
+            new PropertyKind.Text(Optional.of("[.\\-_/#A-Za-z0-9]{1,512}")),
+            PAGE),
+        PropertySpec.optional("Permissions", permissions(), PERMISSION_PAGE));
+  }
+
+  private static PropertyKind permissions() {
+    return new PropertyKind.Table(
+        List.of(
+            PropertySpec.required(
+                "Id", new PropertyKind.Text(Optional.of("[a-zA-Z0-9-_]{1,100}")), PERMISSION_PAGE),
+            PropertySpec.withDefault(
+                "Action",
+                new PropertyKind.Text(Optional.of("lambda:[*a-zA-Z]+|\\*")),
+                Value.of("lambda:InvokeFunction"),
+                PERMISSION_PAGE),
+            PropertySpec.required(
+                "Principal", new PropertyKind.Text(Optional.empty()), PERMISSION_PAGE),
+            PropertySpec.optional(
+                "SourceArn", new PropertyKind.Text(Optional.empty()), PERMISSION_PAGE),
+            PropertySpec.optional(
+                "SourceAccount",
+                new PropertyKind.Text(Optional.of("[0-9]{12}")),
+                PERMISSION_PAGE)));
+  }
+}

@@ -1,0 +1,17 @@
+package dev.diorama.aws.lambda;
+
+import dev.diorama.runtime.OperationResult;
+
+/// How an invocation ended.
+sealed interface InvocationResult {
+
+  /// The handler ran to its end.
+  ///
+  /// @param payload its result, or its error, as JSON text
+  /// @param functionError whether the payload is an error
+  /// @param log what it wrote to its log
+  record Ran(String payload, boolean functionError, String log) implements InvocationResult {}
+
+  /// Lambda did not run the handler.
+  record Refused(OperationResult.Failure failure) implements InvocationResult {}
+}

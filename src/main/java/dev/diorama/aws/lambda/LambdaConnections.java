@@ -1,0 +1,150 @@
+package dev.diorama.aws.lambda;
+
+import dev.diorama.catalog.Capability;
+import dev.diorama.catalog.Catalog;
+import dev.diorama.catalog.ConnectionType;
+import dev.diorama.catalog.ConnectionType.End;
+import dev.diorama.catalog.Need;
+import dev.diorama.catalog.PropertyKind;
+import dev.diorama.catalog.PropertySpec;
+import dev.diorama.model.Architecture;
+import dev.diorama.model.Connection;
+import dev.diorama.model.ConnectionTypeName;
+import dev.diorama.model.Resource;
+import dev.diorama.model.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The arrows at functions: who invokes them, and which queues and streams Lambda polls for them.
+final class LambdaConnections {
+  static final ConnectionTypeName INVOKE = new ConnectionTypeName("lambda:Invoke");
+  static final ConnectionTypeName MAPPING = new ConnectionTypeName("lambda:EventSourceMapping");
+
+  private static final String INVOKE_PAGE =
+      "https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html";
+  private static final String ACTIONS_PAGE =
+      "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html";
+  private static final String MAPPING_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html";
+
+  /// docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html#events-sqs-permissions
+  private static final List<String> QUEUE_ACTIONS =
+      List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes");
+
+  /// docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-eventsourcemapping.html
+  private static final List<String> STREAM_ACTIONS =
+      List.of(
+          "dynamodb:DescribeStream",
+          "dynamodb:GetRecords",
+          "dynamodb:GetShardIterator",
+          "dynamodb:ListStreams");
+
+  private LambdaConnections() {}
+
+  static List<ConnectionType> types() {
+    return List.of(
+        new ConnectionType(
+            INVOKE,
+            "lambda",
+            End.capability(Capability.CALLER),
+            End.capability(Capability.INVOCABLE),
+            false,
+            List.of(
+                PropertySpec.withDefault(
+                    "Actions",
+                    new PropertyKind.Texts(Optional.of("lambda:[A-Za-z]+")),
+                    Value.texts(List.of("lambda:InvokeFunction")),
+                    ACTIONS_PAGE)),
+            LambdaConnections::invokeNeeds,
+            INVOKE_PAGE),
+        new ConnectionType(
+            MAPPING,
+            "lambda",
+            End.capability(Capability.EVENT_SOURCE),
+            End.type(FunctionType.NAME.value()),
+            true,
+            List.of(
+                PropertySpec.optional(
+                    "BatchSize", new PropertyKind.Whole(1, 10_000, ""), MAPPING_PAGE),
+                PropertySpec.withDefault(
+                    "MaximumBatchingWindowInSeconds",
+                    new PropertyKind.Whole(0, 300, "s"),
+                    Value.of(0),
+                    MAPPING_PAGE),
+                PropertySpec.withDefault(
+                    "StartingPosition",
+                    new PropertyKind.Choice(List.of("TRIM_HORIZON", "LATEST")),
+                    Value.of("TRIM_HORIZON"),
+                    MAPPING_PAGE),
+                PropertySpec.optional(
+                    "FunctionResponseTypes",
+                    new PropertyKind.Texts(Optional.of("ReportBatchItemFailures")),
+                    MAPPING_PAGE),
+                PropertySpec.optional(
+                    "MaximumRetryAttempts", new PropertyKind.Whole(-1, 10_000, ""), MAPPING_PAGE),
+                PropertySpec.optional(
+                    "BisectBatchOnFunctionError", new PropertyKind.Bool(), MAPPING_PAGE),
+                PropertySpec.withDefault(
+                    "Enabled", new PropertyKind.Bool(), Value.of(true), MAPPING_PAGE)),
+            LambdaConnections::mappingNeeds,
+            MAPPING_PAGE));
+  }
+
+  private static List<Need> invokeNeeds(
+      Connection connection,
+      Resource source,
+      Resource target,
+      Architecture drawing,
+      Catalog catalog) {
+    var set = connection.properties().texts("Actions");
+    var actions = set.isEmpty() ? List.of("lambda:InvokeFunction") : set;
+    return catalog.facets(target).arn(target, drawing.environment()).stream()
+        .flatMap(arn ->
+            actions.stream()
+                .<Need>map(action ->
+                    new Need.Call(
+                        new Need.ResourceCaller(source.id()),
+                        action,
+                        arn,
+                        target.id(),
+                        Map.of(),
+                        Optional.of("lambda"))))
+        .toList();
+  }
+
+  /// Lambda polls as the function's role, from its own network.
+  private static List<Need> mappingNeeds(
+      Connection connection,
+      Resource source,
+      Resource target,
+      Architecture drawing,
+      Catalog catalog) {
+    return catalog.facets(source).eventSourceArn(source, drawing.environment()).stream()
+        .flatMap(arn ->
+            actionsFor(arn).stream()
+                .<Need>map(action ->
+                    new Need.Call(
+                        new Need.ResourceCaller(target.id()),
+                        action,
+                        action.equals("dynamodb:ListStreams") ? "*" : arn,
+                        source.id(),
+                        Map.of(),
+                        Optional.empty())))
+        .toList();
+  }
+
+  /// The service of an ARN, as `sqs`.
+  static String serviceOf(String arn) {
+    var parts = arn.split(":", -1);
+    return parts.length > 2 ? parts[2] : "";
+  }
+
+  private static List<String> actionsFor(String sourceArn) {
+    return switch (serviceOf(sourceArn)) {
+      case "sqs" -> QUEUE_ACTIONS;
+      case "dynamodb" -> STREAM_ACTIONS;
+      default -> List.of();
+    };
+  }
+}

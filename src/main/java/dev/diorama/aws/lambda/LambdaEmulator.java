@@ -1,0 +1,163 @@
+package dev.diorama.aws.lambda;
+
+import dev.diorama.model.ResourceId;
+import dev.diorama.model.Value;
+import dev.diorama.model.Value.Fields;
+import dev.diorama.policy.Decision;
+import dev.diorama.runtime.Authorization;
+import dev.diorama.runtime.OperationRequest;
+import dev.diorama.runtime.OperationResult;
+import dev.diorama.runtime.RuntimeContext;
+import dev.diorama.runtime.ServiceEmulator;
+import dev.diorama.runtime.wire.WireProtocol;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Consumer;
+
+/// Lambda's engine: the drawn functions of one run, their handlers in a worker process, and the
+/// pollers of their event source mappings.
+final class LambdaEmulator implements ServiceEmulator {
+  private final RuntimeContext context;
+  private final HandlerWorker worker;
+  private final String run;
+  private final SequencedMap<String, FunctionEngine> functions = new LinkedHashMap<>();
+  private final Invocations invocations;
+
+  LambdaEmulator(RuntimeContext context, HandlerWorker worker) {
+    this.context = context;
+    this.worker = worker;
+    this.run = worker.newRun();
+    this.invocations = new Invocations(context);
+  }
+
+  @Override
+  public String service() {
+    return "lambda";
+  }
+
+  @Override
+  public void start() {
+    for (var resource : context.drawing().ofType(FunctionType.NAME)) {
+      var engine = new FunctionEngine(context, worker, run, resource);
+      functions.putIfAbsent(engine.settings().name(), engine);
+    }
+    if (!functions.isEmpty()) {
+      worker.warm();
+    }
+    EventSourceMappings.start(context, functions.values());
+  }
+
+  /// The function that a name, a partial or a whole ARN means, with or without a qualifier
+  /// (docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_RequestSyntax).
+  private static String nameIn(String functionName) {
+    var name = functionName;
+    int at = name.indexOf("function:");
+    if (at >= 0) {
+      name = name.substring(at + "function:".length());
+    }
+    int qualifier = name.indexOf(':');
+    return qualifier >= 0 ? name.substring(0, qualifier) : name;
+  }
+
+  private static String nameIn(OperationRequest request) {
+    return nameIn(request.input().text("FunctionName").orElse(""));
+  }
+
+  private Optional<FunctionEngine> function(OperationRequest request) {
+    return Optional.ofNullable(functions.get(nameIn(request)));
+  }
+
+  @Override
+  public Optional<ResourceId> target(OperationRequest request) {
+    return function(request).map(FunctionEngine::id);
+  }
+
+  @Override
+  public Fields inputFor(ResourceId target, String operation, Fields input) {
+    return operation.equals("ListFunctions") || input.get("FunctionName").isPresent()
+        ? input
+        : functions.values().stream()
+            .filter(f -> f.id().equals(target))
+            .findFirst()
+            .map(f -> input.with("FunctionName", f.settings().name()))
+            .orElse(input);
+  }
+
+  /// docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html
+  @Override
+  public List<Authorization> authorizations(OperationRequest request) {
+    var arn = FunctionSettings.arnOf(nameIn(request), context.drawing().environment());
+    return switch (request.operation()) {
+      case "Invoke" -> List.of(new Authorization("lambda:InvokeFunction", arn, Map.of()));
+      case "GetFunction", "GetFunctionConfiguration" ->
+          List.of(new Authorization("lambda:" + request.operation(), arn, Map.of()));
+      case "ListFunctions" -> List.of(new Authorization("lambda:ListFunctions", "*", Map.of()));
+      default -> List.of();
+    };
+  }
+
+  @Override
+  public boolean activates(OperationRequest request) {
+    return request.operation().equals("Invoke");
+  }
+
+  @Override
+  public OperationResult.Failure denied(
+      OperationRequest request, Authorization authorization, Decision decision, String sentence) {
+    return authorization.action().equals("sts:AssumeRole")
+        ? FunctionEngine.roleNotAssumable()
+        : ServiceEmulator.super.denied(request, authorization, decision, sentence);
+  }
+
+  @Override
+  public void handle(OperationRequest request, Consumer<OperationResult> reply) {
+    if (request.operation().equals("ListFunctions")) {
+      var all =
+          functions.values().stream().<Value>map(FunctionDescriptions::configuration).toList();
+      reply.accept(
+          new OperationResult.Success(Fields.EMPTY.with("Functions", new Value.Items(all))));
+      return;
+    }
+    if (!List.of("Invoke", "GetFunction", "GetFunctionConfiguration")
+        .contains(request.operation())) {
+      reply.accept(
+          new OperationResult.Failure(
+              "UnknownOperationException",
+              "Diorama does not run lambda:" + request.operation() + ".",
+              404));
+      return;
+    }
+    var function = function(request);
+    if (function.isEmpty()) {
+      var arn = FunctionSettings.arnOf(nameIn(request), context.drawing().environment());
+      reply.accept(
+          new OperationResult.Failure(
+              "ResourceNotFoundException",
+              "Function not found: " + arn,
+              404,
+              Fields.EMPTY.with("Type", "User")));
+      return;
+    }
+    switch (request.operation()) {
+      case "Invoke" -> invocations.invoke(function.get(), request, reply);
+      case "GetFunction" ->
+          reply.accept(new OperationResult.Success(FunctionDescriptions.function(function.get())));
+      default ->
+          reply.accept(
+              new OperationResult.Success(FunctionDescriptions.configuration(function.get())));
+    }
+  }
+
+  @Override
+  public List<WireProtocol> protocols() {
+    return List.of(new LambdaRestProtocol());
+  }
+
+  @Override
+  public void stop() {
+    worker.end(run);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.diorama.aws.lambda;
+
+import dev.diorama.json.Json;
+import dev.diorama.model.Value;
+import dev.diorama.model.Value.Fields;
+import dev.diorama.runtime.OperationResult;
+import dev.diorama.runtime.wire.HttpRequest;
+import dev.diorama.runtime.wire.HttpResponse;
+import dev.diorama.runtime.wire.WireProtocol;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Lambda's REST-JSON protocol for the operations that Diorama runs
+/// (docs.aws.amazon.com/lambda/latest/api/API_Operations.html).
+final class LambdaRestProtocol implements WireProtocol {
+  private static final Pattern PATH =
+      Pattern.compile("/2015-03-31/functions(?:/(?:([^/]+)(?:/(invocations|configuration))?)?)?");
+
+  @Override
+  public boolean accepts(HttpRequest request, Optional<String> signedService) {
+    return signedService.map("lambda"::equals).orElse(true)
+        && PATH.matcher(request.rawPath()).matches();
+  }
+
+  @Override
+  public Decoded decode(HttpRequest request) throws WireException {
+    var path = PATH.matcher(request.rawPath());
+    if (!path.matches()) {
+      throw unknown();
+    }
+    var name = Optional.ofNullable(path.group(1)).map(LambdaRestProtocol::decoded);
+    var rest = Optional.ofNullable(path.group(2)).orElse("");
+    if (name.isEmpty()) {
+      if (!request.method().equals("GET")) {
+        throw unknown();
+      }
+      return new Decoded("ListFunctions", Fields.EMPTY);
+    }
+    var input = Fields.EMPTY.with("FunctionName", name.get());
+    for (var parameter : request.rawQuery().split("&", -1)) {
+      if (parameter.startsWith("Qualifier=")) {
+        input = input.with("Qualifier", decoded(parameter.substring("Qualifier=".length())));
+      }
+    }
+    return switch (request.method() + " " + rest) {
+      case "GET " -> new Decoded("GetFunction", input);
+      case "GET configuration" -> new Decoded("GetFunctionConfiguration", input);
+      case "POST invocations" -> new Decoded("Invoke", invocation(request, input));
+      default -> throw unknown();
+    };
+  }
+
+  private static Fields invocation(HttpRequest request, Fields input) {
+    var result = input.with("Payload", request.body());
+    for (var header :
+        List.of(
+            List.of("X-Amz-Invocation-Type", "InvocationType"),
+            List.of("X-Amz-Log-Type", "LogType"),
+            List.of("X-Amz-Client-Context", "ClientContext"))) {
+      var value = request.header(header.get(0));
+      if (value.isPresent()) {
+        result = result.with(header.get(1), value.get());
+      }
+    }
+    return result;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      // A percent sign that encodes nothing stands for itself.
+      return text;
+    }
+  }
+
+  private static WireException unknown() {
+    return new WireException(
+        new OperationResult.Failure(
+            "UnknownOperationException", "Diorama does not know this Lambda operation.", 404));
+  }
+
+  @Override
+  public HttpResponse encode(
+      HttpRequest request, String operation, OperationResult result, String requestId) {
+    var headers = new LinkedHashMap<String, List<String>>();
+    headers.put("Content-Type", List.of("application/json"));
+    headers.put("x-amzn-RequestId", List.of(requestId));
+    return switch (result) {
+      case OperationResult.Success s when operation.equals("Invoke") -> {
+        var output = s.output();
+        output
+            .text("ExecutedVersion")
+            .ifPresent(v -> headers.put("X-Amz-Executed-Version", List.of(v)));
+        output
+            .text("FunctionError")
+            .ifPresent(v -> headers.put("X-Amz-Function-Error", List.of(v)));
+        output.text("LogResult").ifPresent(v -> headers.put("X-Amz-Log-Result", List.of(v)));
+        var payload =
+            output.get("Payload").map(v -> v instanceof Value.Blob b ? b : Value.of(new byte[0]));
+        yield new HttpResponse(
+            output.number("StatusCode").map(Long::intValue).orElse(200),
+            headers,
+            payload.orElse(Value.of(new byte[0])));
+      }
+      case OperationResult.Success s ->
+          new HttpResponse(200, headers, Value.of(Json.writeBytes(s.output())));
+      case OperationResult.Failure f -> {
+        headers.put("x-amzn-ErrorType", List.of(f.code()));
+        var body = new LinkedHashMap<String, Value>();
+        body.put("Type", Value.of(f.status() >= 500 ? "Service" : "User"));
+        body.put("message", Value.of(f.message()));
+        // Lambda's exceptions spell the member with a capital; SDKs read either.
+        body.put("Message", Value.of(f.message()));
+        body.putAll(f.details().values());
+        yield new HttpResponse(f.status(), headers, Value.of(Json.writeBytes(new Fields(body))));
+      }
+    };
+  }
+}

@@ -1,0 +1,255 @@
+package dev.diorama.aws.lambda.worker;
+
+import dev.diorama.json.Json;
+import dev.diorama.model.Value;
+import dev.diorama.model.Value.Fields;
+import java.security.InvalidKeyException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.EnvironmentAccess;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.PolyglotAccess;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.graalvm.polyglot.io.IOAccess;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.graalvm.polyglot.proxy.ProxyObject;
+
+/// One execution environment of a function: a JavaScript context that is kept between invocations,
+/// so that module state persists
+/// (docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html). It is used by one
+/// thread.
+///
+/// A *turn* gives the handler one thing (an event, the answer to a call, a timer that is due), runs
+/// it until it waits again and answers what it wants done. Time and randomness come with the turn.
+final class ExecutionEnvironment {
+  private final Builtins builtins;
+  private final Map<String, String> files = new LinkedHashMap<>();
+  private final String nodeVersion;
+  private final ProxyObject variables;
+  private final Context context;
+  private final org.graalvm.polyglot.Value nothing;
+  private final org.graalvm.polyglot.Value runtime;
+
+  private long now;
+  private SplittableRandom random = new SplittableRandom(0);
+  private final List<String> effects = new ArrayList<>();
+  private Optional<String> done = Optional.empty();
+  private boolean initialized;
+  private Optional<Integer> exit = Optional.empty();
+
+  /// @param setup `files` (text by path relative to the code's folder), `variables` and `node`
+  ///   (Node.js's version), and `now`, the run's time in ms
+  ExecutionEnvironment(Engine engine, Builtins builtins, Fields setup) {
+    this.builtins = builtins;
+    setup
+        .fields("files")
+        .values()
+        .forEach((path, text) -> files.put("/var/task/" + path, text.asText().orElse("")));
+    nodeVersion = setup.text("node").orElse("v22.0.0");
+    now = setup.number("now").orElse(0L);
+    var environment = new LinkedHashMap<String, Object>();
+    setup
+        .fields("variables")
+        .values()
+        .forEach((name, text) -> environment.put(name, text.asText().orElse("")));
+    variables = ProxyObject.fromMap(environment);
+    context =
+        Context.newBuilder("js")
+            .engine(engine)
+            .allowHostAccess(HostAccess.NONE)
+            .allowPolyglotAccess(PolyglotAccess.NONE)
+            .allowEnvironmentAccess(EnvironmentAccess.NONE)
+            .allowCreateThread(false)
+            .allowCreateProcess(false)
+            .allowExperimentalOptions(true)
+            .allowIO(
+                IOAccess.newBuilder()
+                    .fileSystem(new CodeFileSystem(files, this::wrapper, kinds()))
+                    .build())
+            .timeZone(ZoneOffset.UTC)
+            .option("js.text-encoding", "true")
+            .option("js.unhandled-rejections", "handler")
+            .option("js.console", "false")
+            .option("js.load", "false")
+            .option("js.print", "false")
+            .option("js.polyglot-builtin", "false")
+            .option("js.java-package-globals", "false")
+            .build();
+    nothing = context.eval("js", "null");
+    runtime = context.eval(builtins.bootstrap()).execute(host());
+  }
+
+  private CodeFileSystem.ModuleKinds kinds() {
+    return new CodeFileSystem.ModuleKinds() {
+      @Override
+      public boolean isModule(String path) {
+        return runtime.invokeMember("isModuleFile", path).asBoolean();
+      }
+
+      @Override
+      public Optional<String> resolve(String specifier) {
+        var found = runtime.invokeMember("resolve", specifier, "/var/task/index.js");
+        return found.isString() ? Optional.of(found.asString()) : Optional.empty();
+      }
+    };
+  }
+
+  /// The ES module that stands for a CommonJS one. It is loaded here already, when the importing
+  /// module is linked, because an ES module must say what it exports before it runs.
+  private String wrapper(String path) {
+    var names = runtime.invokeMember("exports", path).asString();
+    var text =
+        new StringBuilder("const m = globalThis[Symbol.for('diorama.load')](")
+            .append(Json.write(Value.of(path)))
+            .append(");\nexport default m;\n");
+    for (var name : names.replaceAll("[\\[\\]\"]", "").split(",", -1)) {
+      if (name.matches("[A-Za-z_$][A-Za-z0-9_$]*") && !name.equals("default")) {
+        text.append("const $").append(name).append(" = m.").append(name);
+        text.append("; export { $").append(name).append(" as ").append(name).append(" };\n");
+      }
+    }
+    return text.toString();
+  }
+
+  private ProxyObject host() {
+    var host = new LinkedHashMap<String, Object>();
+    host.put("now", (ProxyExecutable) a -> (double) now);
+    host.put("random", (ProxyExecutable) a -> random.nextDouble());
+    host.put("uuid", (ProxyExecutable) a -> uuid());
+    host.put("environment", (ProxyExecutable) a -> variables);
+    host.put("wrapperLength", (ProxyExecutable) a -> Builtins.wrapperLength());
+    host.put("nodeVersion", (ProxyExecutable) a -> nodeVersion);
+    host.put(
+        "read", (ProxyExecutable) a -> orNull(Optional.ofNullable(files.get(a[0].asString()))));
+    host.put("list", (ProxyExecutable) a -> String.join("\n", files.keySet()));
+    host.put(
+        "builtin",
+        (ProxyExecutable)
+            a -> orNull(Builtins.has(a[0].asString()) ? Optional.of("") : Optional.empty()));
+    host.put("compile", (ProxyExecutable) a -> compile(a[0].asString(), a[1].asString()));
+    host.put(
+        "digest",
+        (ProxyExecutable)
+            a ->
+                orNull(
+                    digest(
+                        a[0].asString(),
+                        a[1].asString(),
+                        a[2].isNull() ? Optional.empty() : Optional.of(a[2].asString()))));
+    host.put("effect", (ProxyExecutable) a -> effects.add(a[0].asString()));
+    host.put(
+        "done",
+        (ProxyExecutable)
+            a -> {
+              done = Optional.of(a[0].asString());
+              return true;
+            });
+    host.put("initialized", (ProxyExecutable) a -> initialized = true);
+    host.put(
+        "exit",
+        (ProxyExecutable)
+            a -> {
+              exit = Optional.of(a[0].fitsInInt() ? a[0].asInt() & 0xff : 0);
+              context.close(true);
+              return true;
+            });
+    return ProxyObject.fromMap(host);
+  }
+
+  /// JavaScript's `null` is how the runtime reads "there is none".
+  private Object orNull(Optional<String> text) {
+    return text.<Object>map(t -> t).orElse(nothing);
+  }
+
+  private org.graalvm.polyglot.Value compile(String path, String text) {
+    if (path.startsWith("builtin:")) {
+      return context.eval(builtins.module(path.substring("builtin:".length())).orElseThrow());
+    }
+    return context.eval(Source.newBuilder("js", Builtins.wrapped(text), path).buildLiteral());
+  }
+
+  private String uuid() {
+    long high = (random.nextLong() & 0xffffffffffff0fffL) | 0x4000;
+    long low = (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
+    return new java.util.UUID(high, low).toString();
+  }
+
+  private static Optional<String> digest(String algorithm, String base64, Optional<String> key) {
+    var data = Base64.getDecoder().decode(base64);
+    var number = algorithm.replaceFirst("^sha-?", "");
+    try {
+      byte[] answer;
+      if (key.isPresent()) {
+        var name = algorithm.equals("md5") ? "HmacMD5" : "HmacSHA" + number;
+        var mac = Mac.getInstance(name);
+        mac.init(new SecretKeySpec(Base64.getDecoder().decode(key.get()), name));
+        answer = mac.doFinal(data);
+      } else {
+        answer =
+            MessageDigest.getInstance(algorithm.equals("md5") ? "MD5" : "SHA-" + number)
+                .digest(data);
+      }
+      return Optional.of(Base64.getEncoder().encodeToString(answer));
+    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Runs one turn and answers it as JSON. See [HandlerProcess] for the members.
+  String turn(Fields request) {
+    now = request.number("now").orElse(now);
+    effects.clear();
+    done = Optional.empty();
+    initialized = false;
+    var failure = Optional.<String>empty();
+    try {
+      switch (request.text("op").orElse("")) {
+        case "init" -> runtime.invokeMember("init", request.text("handler").orElse(""));
+        case "start" -> {
+          random = new SplittableRandom(request.number("seed").orElse(0L));
+          runtime.invokeMember("start", request.text("request").orElse("{}"));
+        }
+        case "resume" ->
+            runtime.invokeMember(
+                "resume",
+                request.number("call").orElse(0L),
+                request.flag("ok"),
+                request.text("answer").orElse("null"));
+        case "timer" -> runtime.invokeMember("timer", request.number("timer").orElse(0L));
+        default -> throw new IllegalArgumentException("unknown turn");
+      }
+      if (done.isEmpty()) {
+        runtime.invokeMember("idle");
+      }
+    } catch (PolyglotException e) {
+      failure = Optional.of(e.isCancelled() ? "cancelled" : String.valueOf(e.getMessage()));
+    }
+    return answer(failure);
+  }
+
+  private String answer(Optional<String> failure) {
+    var out = new StringBuilder("{\"effects\":[").append(String.join(",", effects)).append(']');
+    done.ifPresent(d -> out.append(",\"done\":").append(d));
+    exit.ifPresent(code -> out.append(",\"exit\":").append(code));
+    failure.ifPresent(f -> out.append(",\"failure\":").append(Json.write(Value.of(f))));
+    return out.append(",\"initialized\":").append(initialized).append('}').toString();
+  }
+
+  /// Ends the context, also while it runs; may be called from any thread.
+  void close() {
+    context.close(true);
+  }
+}

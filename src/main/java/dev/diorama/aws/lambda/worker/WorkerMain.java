@@ -1,0 +1,167 @@
+package dev.diorama.aws.lambda.worker;
+
+import dev.diorama.json.Json;
+import dev.diorama.model.Value;
+import dev.diorama.model.Value.Fields;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.PolyglotException;
+
+/// The worker's `main`: reads requests from standard input, answers on standard output and ends
+/// when its input ends, so that it never outlives Diorama. Each execution environment has its own
+/// thread.
+public final class WorkerMain {
+  /// Node.js allows some ten thousand nested calls; a call here takes about a kilobyte of stack.
+  private static final long STACK_BYTES = 16 << 20;
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  private final Engine engine =
+      Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false").build();
+  private final Builtins builtins = new Builtins();
+  private final Map<String, Hosted> environments = new ConcurrentHashMap<>();
+  private final DataOutputStream out;
+
+  private WorkerMain(DataOutputStream out) {
+    this.out = out;
+  }
+
+  /// An environment and the thread that it runs on.
+  private static final class Hosted {
+    final ExecutorService thread;
+    volatile Optional<ExecutionEnvironment> environment = Optional.empty();
+    private volatile long threadId;
+    private volatile long turnBegan;
+
+    Hosted(String name) {
+      thread =
+          Executors.newSingleThreadExecutor(task -> {
+            var t = new Thread(null, task, name, STACK_BYTES);
+            t.setDaemon(true);
+            threadId = t.threadId();
+            return t;
+          });
+    }
+
+    /// Runs a turn on the environment's own thread.
+    void execute(Runnable turn) {
+      thread.execute(() -> {
+        turnBegan = THREADS.getCurrentThreadCpuTime();
+        turn.run();
+      });
+    }
+
+    /// How much processor time the present turn has used.
+    long processorMillis() {
+      return (THREADS.getThreadCpuTime(threadId) - turnBegan) / 1_000_000;
+    }
+  }
+
+  /// Runs the worker until its standard input ends.
+  public static void main(String[] arguments) throws IOException {
+    // Whatever writes to System.out must not end up between two frames.
+    System.setOut(System.err);
+    var in =
+        new DataInputStream(
+            new java.io.BufferedInputStream(new FileInputStream(FileDescriptor.in)));
+    var out =
+        new DataOutputStream(
+            new java.io.BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+    new WorkerMain(out).serve(in);
+    // Environments may still be running endless loops.
+    Runtime.getRuntime().halt(0);
+  }
+
+  private void serve(DataInputStream in) throws IOException {
+    while (true) {
+      var frame = Frames.read(in);
+      if (frame.isEmpty()) {
+        return;
+      }
+      accept(frame.get());
+    }
+  }
+
+  private void accept(Fields request) {
+    var name = request.text("environment").orElse("");
+    switch (request.text("op").orElse("")) {
+      case "close" -> close(name);
+      case "closeAll" ->
+          environments.keySet().stream().filter(e -> e.startsWith(name)).forEach(this::close);
+      case "cpu" -> {
+        var hosted = environments.get(name);
+        long millis = hosted == null ? 0 : hosted.processorMillis();
+        write(request, Json.write(Fields.EMPTY.with("millis", millis)));
+      }
+      case "open" -> {
+        var hosted = environments.computeIfAbsent(name, Hosted::new);
+        hosted.execute(() ->
+            answer(
+                request,
+                () -> {
+                  hosted.environment =
+                      Optional.of(new ExecutionEnvironment(engine, builtins, request));
+                  return "{}";
+                }));
+      }
+      default -> {
+        var hosted = environments.get(name);
+        if (hosted == null) {
+          write(request, "{\"failure\":\"no such environment\"}");
+          return;
+        }
+        hosted.execute(() ->
+            answer(
+                request,
+                () ->
+                    hosted
+                        .environment
+                        .map(e -> e.turn(request))
+                        .orElse("{\"failure\":\"not opened\"}")));
+      }
+    }
+  }
+
+  private void close(String name) {
+    var hosted = environments.remove(name);
+    if (hosted != null) {
+      hosted.thread.shutdown();
+      // Closing waits for the running turn to notice; requests for others must not wait for it.
+      Thread.ofPlatform()
+          .daemon()
+          .start(() -> hosted.environment.ifPresent(ExecutionEnvironment::close));
+    }
+  }
+
+  private void answer(Fields request, java.util.function.Supplier<String> work) {
+    String answer;
+    try {
+      answer = work.get();
+    } catch (PolyglotException | IllegalStateException e) {
+      answer = Json.write(Fields.EMPTY.with("failure", Value.of(String.valueOf(e.getMessage()))));
+    }
+    write(request, answer);
+  }
+
+  private void write(Fields request, String answer) {
+    try {
+      Frames.write(
+          out, "{\"id\":" + request.number("id").orElse(0L) + ",\"answer\":" + answer + "}");
+    } catch (IOException e) {
+      // Diorama is gone, and so should this process be.
+      Runtime.getRuntime().halt(1);
+    }
+  }
+}

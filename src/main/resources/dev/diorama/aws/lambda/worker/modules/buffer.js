@@ -1,0 +1,168 @@
+// The part of node:buffer that handlers use: nodejs.org/api/buffer.html.
+const HEX = '0123456789abcdef';
+const B64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const B64_VALUES = new Map([...B64].map((c, i) => [c, i]).concat([['-', 62], ['_', 63]]));
+
+function fromBase64(text) {
+  const out = [];
+  let bits = 0;
+  let held = 0;
+  for (const c of text) {
+    const v = B64_VALUES.get(c);
+    if (v === undefined) continue;
+    held = ((held << 6) | v) & 0xffffff;
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      out.push((held >> bits) & 255);
+    }
+  }
+  return out;
+}
+function toBase64(bytes, url) {
+  let out = '';
+  for (let i = 0; i < bytes.length; i += 3) {
+    const n = (bytes[i] << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
+    out += B64[n >> 18] + B64[(n >> 12) & 63];
+    out += i + 1 < bytes.length ? B64[(n >> 6) & 63] : '=';
+    out += i + 2 < bytes.length ? B64[n & 63] : '=';
+  }
+  return url ? out.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '') : out;
+}
+const toBytes = {
+  utf8: (text) => new TextEncoder().encode(text),
+  latin1: (text) => Array.from(text, (c) => c.charCodeAt(0) & 255),
+  base64: fromBase64,
+  base64url: fromBase64,
+  hex: (text) => (text.match(/^([0-9a-fA-F]{2})*/)[0].match(/../g) ?? []).map((h) => parseInt(h, 16)),
+  utf16le: (text) => Array.from(text).flatMap((c) => [c.charCodeAt(0) & 255, c.charCodeAt(0) >> 8]),
+};
+const toText = {
+  utf8: (bytes) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes),
+  latin1: (bytes) => {
+    let out = '';
+    for (const b of bytes) out += String.fromCharCode(b);
+    return out;
+  },
+  base64: (bytes) => toBase64(bytes, false),
+  base64url: (bytes) => toBase64(bytes, true),
+  hex: (bytes) => {
+    let out = '';
+    for (const b of bytes) out += HEX[b >> 4] + HEX[b & 15];
+    return out;
+  },
+  utf16le: (bytes) => {
+    let out = '';
+    for (let i = 0; i + 1 < bytes.length; i += 2) out += String.fromCharCode(bytes[i] | (bytes[i + 1] << 8));
+    return out;
+  },
+};
+function encodingOf(name = 'utf8') {
+  const known = { 'utf-8': 'utf8', binary: 'latin1', ascii: 'latin1', ucs2: 'utf16le', 'utf-16le': 'utf16le' };
+  const lower = String(name).toLowerCase();
+  const encoding = known[lower] ?? lower;
+  if (!toText[encoding]) throw new TypeError(`Unknown encoding: ${name}`);
+  return encoding;
+}
+
+class Buffer extends Uint8Array {
+  static from(value, encoding, length) {
+    if (typeof value === 'string') return own(toBytes[encodingOf(encoding)](value));
+    if (value instanceof ArrayBuffer) return new Buffer(value, encoding ?? 0, length ?? value.byteLength - (encoding ?? 0));
+    if (value?.type === 'Buffer' && Array.isArray(value.data)) return own(value.data);
+    if (value && typeof value.length === 'number') return own(value);
+    throw new TypeError('The first argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object.');
+  }
+  static alloc(size, fill, encoding) {
+    const out = new Buffer(size);
+    return fill === undefined ? out : out.fill(fill, 0, size, encoding);
+  }
+  static allocUnsafe(size) {
+    return new Buffer(size);
+  }
+  static isBuffer(value) {
+    return value instanceof Buffer;
+  }
+  static isEncoding(name) {
+    try {
+      return Boolean(encodingOf(name));
+    } catch {
+      return false;
+    }
+  }
+  static byteLength(value, encoding) {
+    return typeof value === 'string' ? Buffer.from(value, encoding).length : value.byteLength;
+  }
+  static concat(list, total = list.reduce((sum, b) => sum + b.length, 0)) {
+    const out = new Buffer(total);
+    let at = 0;
+    for (const b of list) {
+      const part = b.subarray(0, Math.max(0, total - at));
+      out.set(part, at);
+      at += part.length;
+    }
+    return out;
+  }
+  static compare(a, b) {
+    return Buffer.from(a).compare(b);
+  }
+  toString(encoding, start = 0, end = this.length) {
+    return toText[encodingOf(encoding)](this.subarray(start, end));
+  }
+  toJSON() {
+    return { type: 'Buffer', data: Array.from(this) };
+  }
+  equals(other) {
+    return this.compare(other) === 0;
+  }
+  compare(other) {
+    for (let i = 0; i < Math.min(this.length, other.length); i++) {
+      if (this[i] !== other[i]) return this[i] < other[i] ? -1 : 1;
+    }
+    return Math.sign(this.length - other.length);
+  }
+  slice(start, end) {
+    return this.subarray(start, end);
+  }
+  write(text, offset = 0, length = this.length - offset, encoding = 'utf8') {
+    const bytes = Buffer.from(text, encoding).subarray(0, length);
+    this.set(bytes, offset);
+    return bytes.length;
+  }
+  copy(target, targetStart = 0, start = 0, end = this.length) {
+    const part = this.subarray(start, Math.min(end, start + target.length - targetStart));
+    target.set(part, targetStart);
+    return part.length;
+  }
+  fill(value, start = 0, end = this.length, encoding = 'utf8') {
+    const bytes = typeof value === 'string' ? Buffer.from(value, encoding) : [value];
+    for (let i = start; i < end; i++) this[i] = bytes.length ? bytes[(i - start) % bytes.length] : 0;
+    return this;
+  }
+  indexOf(value, from = 0) {
+    if (typeof value === 'number') return super.indexOf(value, from);
+    const wanted = Buffer.from(value);
+    for (let i = from; i + wanted.length <= this.length; i++) {
+      if (wanted.every((b, j) => this[i + j] === b)) return i;
+    }
+    return -1;
+  }
+  includes(value, from) {
+    return this.indexOf(value, from) >= 0;
+  }
+  readUInt8(at = 0) {
+    return this[at];
+  }
+  readUInt16BE(at = 0) {
+    return (this[at] << 8) | this[at + 1];
+  }
+  readUInt32BE(at = 0) {
+    return ((this[at] << 24) | (this[at + 1] << 16) | (this[at + 2] << 8) | this[at + 3]) >>> 0;
+  }
+}
+function own(bytes) {
+  const out = new Buffer(bytes.length);
+  out.set(bytes);
+  return out;
+}
+module.exports = { Buffer };

@@ -1,0 +1,91 @@
+package dev.diorama.aws.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.diorama.runtime.RunOptions;
+import dev.diorama.runtime.RunningSystem;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.lambda.model.LogType;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+
+/// The real AWS SDK against a live run.
+class LambdaOverHttpTest {
+  private static RunningSystem live() {
+    var function =
+        LambdaWorld.function(
+            "export const handler = async (e) => { console.log('here'); if (e.fail) throw new"
+                + " RangeError('far'); return { twice: 2 * e.n }; };");
+    return RunningSystem.live(
+        LambdaWorld.drawing(function),
+        LambdaWorld.catalog(List.of()),
+        context ->
+            List.of(
+                new LambdaEmulator(context, LambdaWorld.WORKER),
+                new Keeper(context),
+                new LogKeeper(new ArrayList<>())),
+        new RunOptions(1, OptionalInt.of(0), Optional.empty()));
+  }
+
+  private static LambdaClient client(RunningSystem system) {
+    var keys = system.credentials(LambdaWorld.CALLER);
+    return LambdaClient.builder()
+        .endpointOverride(URI.create(system.endpointUrl()))
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsSessionCredentials.create(
+                    keys.accessKeyId(), keys.secretAccessKey(), keys.sessionToken())))
+        .build();
+  }
+
+  @Test
+  void theSdkInvokesListsAndReadsFunctions() {
+    try (var system = live();
+        var lambda = client(system)) {
+      var answer =
+          lambda.invoke(b ->
+              b.functionName("Resize")
+                  .logType(LogType.TAIL)
+                  .payload(SdkBytes.fromUtf8String("{\"n\":21}")));
+      assertThat(answer.payload().asUtf8String()).isEqualTo("{\"twice\":42}");
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.functionError()).isNull();
+      assertThat(new String(Base64.getDecoder().decode(answer.logResult()), StandardCharsets.UTF_8))
+          .contains("START RequestId: ", "INFO\there", "REPORT RequestId: ");
+
+      var failed =
+          lambda.invoke(
+              b -> b.functionName("Resize").payload(SdkBytes.fromUtf8String("{\"fail\":true}")));
+      assertThat(failed.functionError()).isEqualTo("Unhandled");
+      assertThat(failed.payload().asUtf8String()).contains("\"errorType\":\"RangeError\"");
+
+      assertThat(
+              lambda
+                  .invoke(b -> b.functionName("Resize").invocationType(InvocationType.EVENT))
+                  .statusCode())
+          .isEqualTo(202);
+      assertThat(lambda.listFunctions().functions())
+          .extracting(f -> f.functionName() + " " + f.runtimeAsString())
+          .containsExactly("Resize nodejs24.x");
+      assertThat(lambda.getFunction(b -> b.functionName("Resize")).configuration().timeout())
+          .isEqualTo(3);
+      assertThatThrownBy(() -> lambda.invoke(b -> b.functionName("nobody")))
+          .isInstanceOf(ResourceNotFoundException.class)
+          .hasMessageContaining("Function not found");
+    }
+  }
+}
