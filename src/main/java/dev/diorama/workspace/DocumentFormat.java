@@ -1,0 +1,56 @@
+package dev.diorama.workspace;
+
+import dev.diorama.json.Json;
+import dev.diorama.json.JsonException;
+import dev.diorama.model.Document;
+import dev.diorama.model.Message;
+import dev.diorama.model.PropertyPath;
+import dev.diorama.model.Value;
+import dev.diorama.model.Value.Fields;
+import java.util.Optional;
+
+/// The text of a `.diorama` file. Writing is stable: the same document gives the same text, one
+/// property a line. Fields that this version does not know are kept.
+///
+/// The format's JSON Schema stands in `dev/diorama/workspace/diorama-1.schema.json`.
+public final class DocumentFormat {
+  /// The value of the field `format`, by which our files are known.
+  public static final String FORMAT = "diorama";
+
+  private DocumentFormat() {}
+
+  /// Reads a document.
+  ///
+  /// @throws DocumentException with the place, if the text is not JSON, not ours, newer than this
+  ///   version, or says something that cannot be drawn
+  public static Document read(String text) throws DocumentException {
+    Value value;
+    try {
+      value = Json.read(text);
+    } catch (JsonException e) {
+      throw new DocumentException(
+          Message.of("document.notJson", e.line(), e.column(), String.valueOf(e.getMessage())),
+          e.line(),
+          e.column(),
+          Optional.of(e));
+    }
+    if (!(value instanceof Fields fields) || !fields.text("format").equals(Optional.of(FORMAT))) {
+      throw new DocumentException(Message.of("document.notOurs"), 1, 1, Optional.empty());
+    }
+    var version = fields.number("formatVersion").orElse(0L);
+    if (version > Document.FORMAT_VERSION) {
+      var at = Json.locate(text, PropertyPath.of("formatVersion"));
+      throw new DocumentException(
+          Message.of("document.newer", version, Document.FORMAT_VERSION),
+          at.line(),
+          at.column(),
+          Optional.empty());
+    }
+    return new DocumentReader(text).read(fields);
+  }
+
+  /// Writes a document; the text ends with a line break.
+  public static String write(Document document) {
+    return Json.writePretty(DocumentWriter.write(document)) + "\n";
+  }
+}
