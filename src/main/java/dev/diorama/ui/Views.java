@@ -1,0 +1,229 @@
+package dev.diorama.ui;
+
+import dev.diorama.catalog.Texts;
+import dev.diorama.runtime.RuntimeEvent;
+import dev.diorama.ui.RunControl.Run;
+import dev.diorama.ui.canvas.DiagramCanvas;
+import dev.diorama.ui.canvas.IconSource;
+import dev.diorama.ui.canvas.Selection;
+import dev.diorama.ui.findings.FindingActions;
+import dev.diorama.ui.findings.FindingsView;
+import dev.diorama.ui.inspector.Inspector;
+import dev.diorama.ui.palette.Palette;
+import dev.diorama.ui.palette.PaletteEntry;
+import dev.diorama.ui.player.EventListView;
+import dev.diorama.ui.player.PlayerBar;
+import dev.diorama.ui.player.RunPlayer;
+import dev.diorama.ui.theme.Controls;
+import dev.diorama.ui.theme.Icons;
+import dev.diorama.workspace.OpenDocument;
+import java.util.Optional;
+import javafx.application.Platform;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.SplitPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+
+/// The views of one document in one language, side by side: palette, canvas, inspector, and below
+/// them findings and events.
+final class Views {
+  /// What the palette's longest name needs.
+  private static final double LEFT = 262;
+
+  private final OpenDocument document;
+  private final Texts texts;
+  private final DiagramCanvas canvas;
+  private final Palette palette;
+  private final Inspector inspector;
+  private final FindingsView findings;
+  private final Label empty;
+  private final EventListView events;
+  private final PlayerBar playerBar;
+  private final VBox callsPlace = new VBox();
+  private final Tab inspectorTab;
+  private final Tab eventsTab;
+  private Optional<RunPlayer> player = Optional.empty();
+  private final SplitPane columns;
+  private final SplitPane rows;
+
+  Views(
+      OpenDocument document,
+      Texts texts,
+      Icons icons,
+      IconSource iconSource,
+      FindingActions actions) {
+    this.document = document;
+    this.texts = texts;
+    this.canvas = new DiagramCanvas(document, texts, iconSource);
+    palette = new Palette(document.studio().catalog(), texts, icons, new OntoCanvas());
+    inspector = new Inspector(document, texts, icons, actions);
+    findings = new FindingsView(document, texts, icons, actions);
+    empty = Controls.text(texts.text("ui.canvas.empty"), "empty-state", "canvas-hint");
+    empty.setMouseTransparent(true);
+    empty.setMaxWidth(560);
+    canvas.selectionProperty().subscribe(s -> inspector.show(Selections.subjects(s)));
+    inspectorTab = tab("ui.tab.inspector", inspector.node());
+    events = new EventListView(texts, iconSource);
+    playerBar = new PlayerBar(texts);
+    events.setOnSelected(this::showOnCanvas);
+    canvas.setOnDotClicked(sequence -> {
+      revealEvents();
+      events.select(sequence);
+    });
+    eventsTab = tab("ui.tab.events", events);
+    var right = new TabPane(inspectorTab, eventsTab);
+    var side = new VBox(callsPlace, right);
+    VBox.setVgrow(right, Priority.ALWAYS);
+    side.getStyleClass().add("side");
+    side.setMinWidth(240);
+    var bottom = findings.node();
+    bottom.setMinHeight(80);
+    var centre = new StackPane(canvas, empty);
+    centre.getStyleClass().add("canvas-area");
+    centre.setMinSize(200, 120);
+    rows = new SplitPane(centre, bottom);
+    rows.setOrientation(Orientation.VERTICAL);
+    columns = new SplitPane(palette.node(), rows, side);
+    SplitPane.setResizableWithParent(palette.node(), false);
+    SplitPane.setResizableWithParent(side, false);
+    SplitPane.setResizableWithParent(bottom, false);
+    refreshDocument();
+    refreshCheck();
+  }
+
+  private Tab tab(String key, Node content) {
+    var tab = new Tab(texts.text(key), content);
+    tab.setClosable(false);
+    return tab;
+  }
+
+  /// What takes entries from the palette onto the canvas.
+  private final class OntoCanvas implements Palette.Target {
+    @Override
+    public void dragStarted(PaletteEntry entry) {
+      canvas.startPlacing(entry.type(), entry.variant());
+    }
+
+    @Override
+    public boolean covers(double sceneX, double sceneY) {
+      return canvas.getLayoutBounds().contains(canvas.sceneToLocal(sceneX, sceneY));
+    }
+
+    @Override
+    public void addAtCentre(PaletteEntry entry) {
+      canvas.addInMiddle(entry.type(), entry.variant());
+    }
+  }
+
+  Region node() {
+    return columns;
+  }
+
+  DiagramCanvas canvas() {
+    return canvas;
+  }
+
+  Inspector inspector() {
+    return inspector;
+  }
+
+  Palette palette() {
+    return palette;
+  }
+
+  /// Places the dividers for a window of this size: the sides keep a width that their texts need,
+  /// the canvas gets the rest.
+  void placeDividers(double width, double height) {
+    double right = Math.clamp(width * 0.23, 290, 372);
+    columns.setDividerPositions(LEFT / width, 1 - right / width);
+    rows.setDividerPositions(1 - Math.clamp(height * 0.22, 140, 240) / height);
+  }
+
+  /// Where the dividers are, to place those of other views alike.
+  double[][] dividers() {
+    return new double[][] {columns.getDividerPositions(), rows.getDividerPositions()};
+  }
+
+  /// Places the dividers as they were in other views.
+  void placeDividers(double[][] positions) {
+    columns.setDividerPositions(positions[0]);
+    rows.setDividerPositions(positions[1]);
+  }
+
+  /// Shows the document as it is now.
+  void refreshDocument() {
+    empty.setVisible(document.document().architecture().resources().isEmpty());
+    inspector.refresh();
+  }
+
+  /// Shows the checker's latest word.
+  void refreshCheck() {
+    findings.refresh();
+    inspector.refresh();
+  }
+
+  /// Follows a run: its events move on the canvas and stand in the list.
+  ///
+  /// @param again whether it was followed before, in another language: then what has happened is
+  ///   not played again
+  void showRun(Run run, boolean again) {
+    endPlayer();
+    var next = new RunPlayer(canvas, run.drawing(), texts, true);
+    player = Optional.of(next);
+    events.setPlayer(player);
+    if (again) {
+      next.speedProperty().set(RunPlayer.INSTANT);
+      next.follow(run.system().log());
+      Platform.runLater(() -> playerBar.setPlayer(Optional.of(next)));
+    } else {
+      playerBar.setPlayer(player);
+      next.follow(run.system().log());
+    }
+  }
+
+  /// Ends showing a run.
+  void endPlayer() {
+    player.ifPresent(RunPlayer::close);
+    player = Optional.empty();
+    events.setPlayer(player);
+    playerBar.setPlayer(player);
+  }
+
+  /// Pause, step and speed.
+  Node playerBar() {
+    return playerBar;
+  }
+
+  private void showOnCanvas(RuntimeEvent event) {
+    var drawing = document.document().architecture();
+    if (event instanceof RuntimeEvent.CallStarted call) {
+      call.connection()
+          .filter(id -> drawing.connection(id).isPresent())
+          .ifPresent(id -> {
+            canvas.select(Selection.of(id));
+            canvas.reveal(id);
+          });
+    }
+  }
+
+  /// Brings the events to the front.
+  void revealEvents() {
+    eventsTab.getTabPane().getSelectionModel().select(eventsTab);
+  }
+
+  /// Brings the properties to the front.
+  void revealInspector() {
+    inspectorTab.getTabPane().getSelectionModel().select(inspectorTab);
+  }
+
+  /// Shows the calls that can be made to what is selected.
+  void showCalls(Optional<Node> calls) {
+    callsPlace.getChildren().setAll(calls.stream().toList());
+  }
+}

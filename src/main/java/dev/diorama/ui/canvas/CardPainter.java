@@ -1,0 +1,155 @@
+package dev.diorama.ui.canvas;
+
+import dev.diorama.catalog.Texts;
+import dev.diorama.model.Bounds;
+import dev.diorama.model.Message;
+import dev.diorama.rule.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.paint.Color;
+
+/// Paints cards: icon, name, type, then what the run counts and the facts, as far as there is room.
+final class CardPainter {
+  static final double RADIUS = 8;
+  private static final double ICON = 38;
+  private static final double PADDING = 11;
+  private static final double LINE = 14;
+  private static final double BADGE = 16;
+
+  private final Surface surface;
+  private final CanvasColors colors;
+  private final Texts texts;
+  private final LiveState live;
+
+  CardPainter(Surface surface, CanvasColors colors, Texts texts, LiveState live) {
+    this.surface = surface;
+    this.colors = colors;
+    this.texts = texts;
+    this.live = live;
+  }
+
+  /// Paints the card; without texts if `bare`.
+  void paint(NodeFigure node, boolean bare) {
+    var box = node.bounds();
+    surface.fill(box, RADIUS, colors.card());
+    surface.outline(box, RADIUS, colors.cardBorder(), 1, Surface.Dash.SOLID);
+    double icon = Math.min(ICON, Math.min(box.width(), box.height()) - 8);
+    if (icon < 8) {
+      return;
+    }
+    if (bare) {
+      // Nothing else is told so far away: the icon takes the middle.
+      double large = Math.min(box.width(), box.height()) - 12;
+      surface.icon(node.icon(), box.centerX() - large / 2, box.centerY() - large / 2, large);
+    } else {
+      double inset = Math.min(PADDING, (box.height() - icon) / 2);
+      surface.icon(node.icon(), box.x() + inset, box.centerY() - icon / 2, icon);
+      texts(node, box.x() + inset + icon + 9);
+    }
+    badge(node);
+  }
+
+  private void texts(NodeFigure node, double x) {
+    var box = node.bounds();
+    double room = box.right() - 7 - x;
+    if (room < 16) {
+      return;
+    }
+    var lines = lines(node, box.height(), room);
+    // From the top of the name's capitals to the last baseline.
+    double height = 10 + 16 + lines.size() * LINE;
+    double y = box.y() + Math.max(6, (box.height() - height) / 2) + 9.5;
+    double nameRoom = node.verdict().isPresent() ? room - BADGE - 4 : room;
+    write(node.name(), x, y, nameRoom, Face.NAME, colors.text());
+    y += 16;
+    write(node.typeName(), x, y, room, Face.TYPE, colors.mutedText());
+    for (var line : lines) {
+      y += LINE;
+      boolean counted = line.counted();
+      write(
+          line.text(),
+          x,
+          y,
+          room,
+          counted ? Face.COUNT : Face.FACT,
+          counted ? colors.text() : colors.mutedText());
+    }
+  }
+
+  private void write(String text, double x, double y, double room, Face face, Color color) {
+    surface.text(surface.fitted(text, face, room), x, y, face, color);
+  }
+
+  private record Line(String text, boolean counted) {}
+
+  private List<Line> lines(NodeFigure node, double height, double room) {
+    int fits = Math.max(0, (int) Math.floor((height - 16 - LINE - 6) / LINE));
+    var result = new ArrayList<Line>();
+    // What the run counts comes first; facts take the lines that are left.
+    packed(counts(node), Face.COUNT, room, fits).forEach(c -> result.add(new Line(c, true)));
+    packed(node.facts(), Face.FACT, room, fits - result.size())
+        .forEach(f -> result.add(new Line(f, false)));
+    return result;
+  }
+
+  /// The parts in at most `fits` lines, each filled as far as it goes; the last takes the rest.
+  private List<String> packed(List<String> parts, Face face, double room, int fits) {
+    var result = new ArrayList<String>();
+    if (fits <= 0) {
+      return result;
+    }
+    for (var part : parts) {
+      var longer = result.isEmpty() ? part : result.getLast() + " · " + part;
+      boolean full = surface.width(longer, face) > room && result.size() < fits;
+      if (result.isEmpty() || full) {
+        result.add(part);
+      } else {
+        result.set(result.size() - 1, longer);
+      }
+    }
+    return result;
+  }
+
+  /// What the run counts here.
+  private List<String> counts(NodeFigure node) {
+    var parts = new ArrayList<String>();
+    var running = Optional.ofNullable(live.running().get(node.id())).filter(n -> n > 0);
+    running.ifPresent(n -> parts.add(texts.text(Message.of("canvas.running", n))));
+    if (running.isPresent() && live.cold().contains(node.id())) {
+      parts.add(texts.text("canvas.cold-start"));
+    }
+    Optional.ofNullable(live.counts().get(node.id()))
+        .ifPresent(counts -> counts.forEach((name, value) -> parts.add(count(name, value))));
+    return parts;
+  }
+
+  private String count(String name, long value) {
+    var key = "count." + name;
+    return texts.has(key)
+        ? texts.text(Message.of("canvas.count", texts.text(key), value))
+        : texts.text(Message.of("canvas.count", name, value));
+  }
+
+  private void badge(NodeFigure node) {
+    node.verdict()
+        .ifPresent(severity -> {
+          var at = badge(node.bounds());
+          surface.icon(icon(severity), at.x(), at.y(), BADGE);
+        });
+  }
+
+  /// Where the verdict stands on a card.
+  static Bounds badge(Bounds card) {
+    return new Bounds(card.right() - BADGE - 8, card.y() + 8, BADGE, BADGE);
+  }
+
+  /// The icon that stands for a severity.
+  static String icon(Severity severity) {
+    return switch (severity) {
+      case ERROR -> "verdict-blocked";
+      case WARNING -> "verdict-warning";
+      case INFO -> "verdict-info";
+    };
+  }
+}

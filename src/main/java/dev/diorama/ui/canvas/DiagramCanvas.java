@@ -1,0 +1,426 @@
+package dev.diorama.ui.canvas;
+
+import dev.diorama.catalog.Catalog;
+import dev.diorama.catalog.ResourceType;
+import dev.diorama.catalog.ResourceType.Variant;
+import dev.diorama.catalog.Texts;
+import dev.diorama.model.Bounds;
+import dev.diorama.model.ConnectionId;
+import dev.diorama.model.Message;
+import dev.diorama.model.ResourceId;
+import dev.diorama.workspace.OpenDocument;
+import java.io.File;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.geometry.BoundingBox;
+import javafx.geometry.Point2D;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+
+/// The drawing board: shows an open document, and edits it by gestures. Every gesture ends in one
+/// transaction on the document.
+public final class DiagramCanvas extends Region {
+  private final OpenDocument document;
+  private final Texts texts;
+  private final IconSource icons;
+  private final FxSurface.Fonts fonts = new FxSurface.Fonts();
+  private final DiagramBuilder builder;
+  private final Picture picture;
+  private final Overlay overlay = new Overlay();
+  private final Board board;
+  private final CanvasInput input;
+  private final CanvasDrops drops;
+  private final CanvasTooltip tooltip;
+  private final ReadOnlyObjectWrapper<Selection> selection =
+      new ReadOnlyObjectWrapper<>(this, "selection", Selection.EMPTY);
+  private final ReadOnlyObjectWrapper<Double> zoom = new ReadOnlyObjectWrapper<>(this, "zoom", 1.0);
+  private Diagram diagram = Diagram.EMPTY;
+  private Diagram shown = Diagram.EMPTY;
+  private Viewport viewport = Viewport.IDENTITY;
+  private CanvasColors colors = CanvasColors.LIGHT;
+  private LiveState live = LiveState.NONE;
+  private List<DotFigure> dots = List.of();
+  private Function<Selection, Optional<ContextMenu>> contextMenu = s -> Optional.empty();
+  private Optional<ContextMenu> openMenu = Optional.empty();
+  private Consumer<Selection> onDoubleClick = s -> {};
+  private LongConsumer onDotClicked = sequence -> {};
+  private boolean fitWhenSized = true;
+
+  /// A canvas for `document`.
+  ///
+  /// @param texts must have the bundle `dev.diorama.ui.canvas.messages`
+  public DiagramCanvas(OpenDocument document, Texts texts, IconSource icons) {
+    this.document = document;
+    this.texts = texts;
+    this.icons = icons;
+    this.builder = new DiagramBuilder(document.studio().catalog(), texts, fonts);
+    this.picture = new Picture(icons, fonts, texts, this::outputScale, this::requestLayout);
+    getStyleClass().add("diorama-canvas");
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.PARENT);
+    setAccessibleHelp(texts.text("canvas.help"));
+    getChildren().addAll(picture.canvas(), overlay.canvas());
+    var clip = new Rectangle();
+    clip.widthProperty().bind(widthProperty());
+    clip.heightProperty().bind(heightProperty());
+    setClip(clip);
+    this.board = new CanvasBoard(this, document, texts);
+    this.input = new CanvasInput(this, board);
+    this.drops = new CanvasDrops(this);
+    this.tooltip = new CanvasTooltip(this, texts);
+    setOnContextMenuRequested(e ->
+        contextMenu
+            .apply(selection.get())
+            .ifPresent(m -> showMenu(m, e.getScreenX(), e.getScreenY())));
+    focusedProperty().addListener(o -> repaintOverlay());
+    document.onDocument(this::documentChanged);
+    document.onCheck(this::documentChanged);
+    documentChanged();
+  }
+
+  private double outputScale() {
+    var scene = getScene();
+    return scene == null || scene.getWindow() == null
+        ? 1
+        : Math.max(1, scene.getWindow().getOutputScaleX());
+  }
+
+  private void documentChanged() {
+    diagram = builder.build(document.document(), document.check(), diagram);
+    selection.set(selection.get().in(document.document().architecture()));
+    showDiagram(diagram);
+    setAccessibleText(
+        texts.text(
+            Message.of("canvas.accessible", diagram.nodes().size(), diagram.connections().size())));
+  }
+
+  private void showDiagram(Diagram newDiagram) {
+    shown = newDiagram;
+    picture.setContent(new Picture.Content(shown, live, colors));
+    repaintOverlay();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    if (getWidth() <= 0 || getHeight() <= 0) {
+      return;
+    }
+    if (fitWhenSized) {
+      fitWhenSized = false;
+      setViewport(Viewport.fitting(diagram.extent(), getWidth(), getHeight()));
+    }
+    picture.show(viewport, getWidth(), getHeight());
+    if (overlay.fit(getWidth(), getHeight())) {
+      paintOverlay();
+    }
+  }
+
+  private void paintOverlay() {
+    overlay.paint(
+        new Overlay.Content(
+            shown,
+            selection.get(),
+            input.hovered(),
+            portsAt().flatMap(shown::node),
+            input.gesture(),
+            dots,
+            live,
+            colors),
+        viewport,
+        icons,
+        outputScale(),
+        fonts);
+  }
+
+  void repaintOverlay() {
+    overlay.invalidate();
+    requestLayout();
+  }
+
+  void setViewport(Viewport newViewport) {
+    viewport = newViewport;
+    zoom.set(newViewport.zoom());
+    repaintOverlay();
+  }
+
+  /// The node whose ports can be dragged: the one under the pointer, or the selected one.
+  Optional<ResourceId> portsAt() {
+    Optional<ResourceId> under =
+        switch (input.hovered()) {
+          case Hit.OnNode n -> Optional.of(n.id());
+          case Hit.OnPort p -> Optional.of(p.id());
+          default -> Optional.empty();
+        };
+    return under
+        .filter(this::canConnect)
+        .or(() -> selection.get().onlyResource().filter(this::canConnect));
+  }
+
+  private boolean canConnect(ResourceId id) {
+    var catalog = catalog();
+    return document
+        .document()
+        .architecture()
+        .resource(id)
+        .flatMap(r -> catalog.type(r.type()))
+        .filter(t -> catalog.connectionTypes().stream().anyMatch(c -> c.from().accepts(t)))
+        .isPresent();
+  }
+
+  private Catalog catalog() {
+    return document.studio().catalog();
+  }
+
+  // What the input calls.
+
+  void hoverChanged(Hit hit) {
+    tooltip.show(hit, shown, document);
+    repaintOverlay();
+  }
+
+  boolean deleteSelection() {
+    if (selection.get().isEmpty()) {
+      return false;
+    }
+    document.apply(CanvasEdits.delete(document.document(), selection.get()));
+    return true;
+  }
+
+  void doubleClicked() {
+    if (!selection.get().isEmpty()) {
+      onDoubleClick.accept(selection.get());
+    }
+  }
+
+  boolean dotClicked(Point2D at) {
+    double reach = 10 / viewport.zoom();
+    var hit =
+        dots.stream()
+            .filter(d -> d.at().distance(at) <= reach)
+            .min(Comparator.comparingDouble(d -> d.at().distance(at)));
+    hit.ifPresent(d -> onDotClicked.accept(d.event()));
+    return hit.isPresent();
+  }
+
+  void showMenu(ContextMenu menu, double screenX, double screenY) {
+    openMenu.ifPresent(ContextMenu::hide);
+    openMenu = Optional.of(menu);
+    menu.show(this, screenX, screenY);
+  }
+
+  Diagram diagram() {
+    return diagram;
+  }
+
+  Viewport viewport() {
+    return viewport;
+  }
+
+  /// Draws nodes elsewhere for the moment; an empty map ends that.
+  void preview(Map<ResourceId, Bounds> moved) {
+    showDiagram(moved.isEmpty() ? diagram : builder.moved(diagram, moved));
+  }
+
+  /// The resources from left to right and top to bottom, in columns of cards.
+  List<ResourceId> readingOrder() {
+    return diagram.nodes().values().stream()
+        .sorted(
+            Comparator.<NodeFigure>comparingDouble(n -> Math.floor(n.bounds().x() / 100))
+                .thenComparingDouble(n -> n.bounds().y()))
+        .map(NodeFigure::id)
+        .toList();
+  }
+
+  /// The node at a point of this region, if one is there; the innermost container else.
+  Optional<ResourceId> nodeAt(double x, double y) {
+    var p = viewport.toDocument(x, y);
+    return switch (Hit.at(shown, p, viewport.zoom(), Optional.empty(), Optional.empty())) {
+      case Hit.OnNode n -> Optional.of(n.id());
+      case Hit.InContainer c -> Optional.of(c.id());
+      default -> Optional.empty();
+    };
+  }
+
+  // What others call.
+
+  /// What is selected.
+  public ReadOnlyObjectProperty<Selection> selectionProperty() {
+    return selection.getReadOnlyProperty();
+  }
+
+  /// Selects something else.
+  public void select(Selection newSelection) {
+    var inDrawing = newSelection.in(document.document().architecture());
+    if (!inDrawing.equals(selection.get())) {
+      selection.set(inDrawing);
+      setAccessibleText(describe(inDrawing));
+    }
+    repaintOverlay();
+  }
+
+  private String describe(Selection s) {
+    return s.onlyResource()
+        .flatMap(diagram::node)
+        .map(n -> n.name() + ", " + n.typeName())
+        .or(() -> s.onlyConnection().flatMap(diagram::connection).map(ConnectionFigure::label))
+        .orElseGet(() -> texts.text(Message.of("canvas.selected", s.size())));
+  }
+
+  /// The zoom, 1 for 100 %.
+  public ReadOnlyObjectProperty<Double> zoomProperty() {
+    return zoom.getReadOnlyProperty();
+  }
+
+  /// Zooms about the middle of the view.
+  public void zoomBy(double factor) {
+    setViewport(viewport.zoomedAt(getWidth() / 2, getHeight() / 2, factor));
+  }
+
+  /// Shows everything.
+  public void fit() {
+    if (getWidth() > 0) {
+      setViewport(Viewport.fitting(diagram.extent(), getWidth(), getHeight()));
+    } else {
+      fitWhenSized = true;
+    }
+  }
+
+  /// Moves the view, if needed, so that the resource is seen.
+  public void reveal(ResourceId id) {
+    diagram
+        .node(id)
+        .map(n -> viewport.toView(n.bounds()))
+        .ifPresent(b -> {
+          double room = 24;
+          double dx = b.x() < room ? room - b.x() : Math.min(0, getWidth() - room - b.right());
+          double dy = b.y() < room ? room - b.y() : Math.min(0, getHeight() - room - b.bottom());
+          setViewport(viewport.panned(dx, dy));
+        });
+  }
+
+  /// Moves the view, if needed, so that the connection's middle is seen.
+  public void reveal(ConnectionId id) {
+    diagram
+        .connection(id)
+        .ifPresent(c -> {
+          var middle = c.line().at(0.5);
+          var p = viewport.toView(middle.getX(), middle.getY());
+          if (p.getX() < 0 || p.getY() < 0 || p.getX() > getWidth() || p.getY() > getHeight()) {
+            setViewport(viewport.panned(getWidth() / 2 - p.getX(), getHeight() / 2 - p.getY()));
+          }
+        });
+  }
+
+  /// Changes the colours.
+  public void setColors(CanvasColors newColors) {
+    colors = newColors;
+    showDiagram(shown);
+  }
+
+  /// Shows what a run counts.
+  public void setLive(LiveState newLive) {
+    if (!newLive.equals(live)) {
+      live = newLive;
+      showDiagram(shown);
+    }
+  }
+
+  /// The dots of a run that are shown now.
+  public List<DotFigure> dots() {
+    return dots;
+  }
+
+  /// Shows the dots of a run.
+  public void setDots(List<DotFigure> newDots) {
+    dots = List.copyOf(newDots);
+    repaintOverlay();
+  }
+
+  /// What to do when a dot is clicked; gets the event's sequence number.
+  public void setOnDotClicked(LongConsumer handler) {
+    onDotClicked = handler;
+  }
+
+  /// Makes the menu for what is selected, when the user asks for one.
+  public void setContextMenu(Function<Selection, Optional<ContextMenu>> newMenu) {
+    contextMenu = newMenu;
+  }
+
+  /// What to do on a double click, or Enter, with something selected.
+  public void setOnDoubleClick(Consumer<Selection> handler) {
+    onDoubleClick = handler;
+  }
+
+  /// What to do with files that are dropped on a resource.
+  public void setOnFilesDropped(BiConsumer<ResourceId, List<File>> handler) {
+    drops.setHandler(handler);
+  }
+
+  /// Begins to place a new resource. Call it when a drag begins outside (in the palette): until the
+  /// button is released, the resource follows the pointer; Escape gives up.
+  public void startPlacing(ResourceType type, Optional<Variant> variant) {
+    input.begin(new Placing(board, type, variant, Optional.empty()));
+    drops.followUntilReleased(input);
+  }
+
+  /// Adds a resource with its middle at a point of the scene, and selects it.
+  public ResourceId addAt(
+      ResourceType type, Optional<Variant> variant, double sceneX, double sceneY) {
+    var p = sceneToLocal(sceneX, sceneY);
+    return new Placing(board, type, variant, Optional.empty())
+        .place(viewport.toDocument(p.getX(), p.getY()));
+  }
+
+  /// Adds a resource in the middle of the view, and selects it.
+  public ResourceId addInMiddle(ResourceType type, Optional<Variant> variant) {
+    return new Placing(board, type, variant, Optional.empty())
+        .place(viewport.toDocument(getWidth() / 2, getHeight() / 2));
+  }
+
+  /// Where a node is on the scene, for tests and for what stands beside it.
+  public Optional<javafx.geometry.Bounds> nodeBounds(ResourceId id) {
+    return shown
+        .node(id)
+        .map(n -> viewport.toView(n.bounds()))
+        .map(b -> localToScene(new BoundingBox(b.x(), b.y(), b.width(), b.height())));
+  }
+
+  /// Where a node is in the document.
+  public Optional<Bounds> documentBounds(ResourceId id) {
+    return shown.node(id).map(NodeFigure::bounds);
+  }
+
+  /// The line of a connection in the document.
+  public Optional<Polyline> path(ConnectionId id) {
+    return shown.connection(id).map(ConnectionFigure::line);
+  }
+
+  /// A point of the document on the scene.
+  public Point2D documentToScene(Point2D p) {
+    return localToScene(viewport.toView(p.getX(), p.getY()));
+  }
+
+  /// Everything that is drawn, in words and in reading order, for people who do not see it.
+  public List<String> outline() {
+    return new CanvasOutline(document.document().architecture(), diagram, texts).lines();
+  }
+
+  Pointer pointer(Point2D view, boolean extend) {
+    return new Pointer(view, viewport.toDocument(view.getX(), view.getY()), extend);
+  }
+
+  /// How often the picture was painted, for benchmarks.
+  long paintings() {
+    return picture.paintings();
+  }
+}

@@ -1,0 +1,5 @@
+/// Colours, fonts and the small drawn symbols of the editor.
+@NullMarked
+package dev.diorama.ui.theme;
+
+import org.jspecify.annotations.NullMarked;

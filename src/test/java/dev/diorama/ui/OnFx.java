@@ -1,0 +1,59 @@
+package dev.diorama.ui;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import javafx.application.Platform;
+
+/// Runs test code on JavaFX's thread; starts the toolkit when it is first needed.
+public final class OnFx {
+  private static final CompletableFuture<Boolean> STARTED = new CompletableFuture<>();
+
+  static {
+    try {
+      Platform.startup(() -> STARTED.complete(true));
+    } catch (IllegalStateException e) {
+      // Another test class has started it.
+      STARTED.complete(true);
+    }
+    Platform.setImplicitExit(false);
+  }
+
+  private OnFx() {}
+
+  /// Runs `code` on JavaFX's thread and waits for it.
+  public static <T> T call(Callable<T> code) throws Exception {
+    STARTED.get();
+    var result = new CompletableFuture<T>();
+    Platform.runLater(() -> {
+      try {
+        result.complete(code.call());
+      } catch (Throwable e) {
+        result.completeExceptionally(e);
+      }
+    });
+    try {
+      return result.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+
+  /// Code without a result.
+  public interface Task {
+    /// Runs.
+    void run() throws Exception;
+  }
+
+  /// Runs `code` on JavaFX's thread and waits for it.
+  public static void run(Task code) throws Exception {
+    var _ =
+        call(() -> {
+          code.run();
+          return true;
+        });
+  }
+}

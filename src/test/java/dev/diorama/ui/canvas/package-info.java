@@ -1,0 +1,5 @@
+/// Tests of the canvas.
+@NullMarked
+package dev.diorama.ui.canvas;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package dev.diorama.ui.inspector;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests of the window and its views.
+@NullMarked
+package dev.diorama.ui;
+
+import org.jspecify.annotations.NullMarked;
