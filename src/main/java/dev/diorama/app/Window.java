@@ -1,0 +1,60 @@
+package dev.diorama.app;
+
+import dev.diorama.cli.Editor;
+import dev.diorama.cli.ExitCode;
+import dev.diorama.ui.DioramaUi;
+import dev.diorama.workspace.Studio;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+
+/// Opens the editor's window and waits until it is closed.
+final class Window {
+  /// What the title shows once a document is open.
+  private static final String DOCUMENT = "photo-catalog";
+
+  private Window() {}
+
+  /// Opens the window; answers the exit code.
+  ///
+  /// @param otherwise what to do where JavaFX cannot open windows although a display answers, as
+  ///   where GTK is not installed
+  static int open(Studio studio, Optional<Path> file, PrintWriter err, Editor otherwise) {
+    var closed = new CountDownLatch(1);
+    try {
+      Platform.startup(() -> {
+        Platform.setImplicitExit(true);
+        var stage = new Stage();
+        stage.setOnHidden(event -> closed.countDown());
+        DioramaUi.open(studio, file, stage);
+        if (Boolean.getBoolean("diorama.measureStart")) {
+          closeAfterFirstPicture(stage);
+        }
+      });
+    } catch (UnsupportedOperationException | UnsatisfiedLinkError e) {
+      err.println(e.getMessage());
+      return otherwise.open(file);
+    }
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return ExitCode.GOOD;
+  }
+
+  /// For the benchmark of the start: closes the window once it has been drawn with the document.
+  private static void closeAfterFirstPicture(Stage stage) {
+    stage
+        .titleProperty()
+        .subscribe(title -> {
+          if (title != null && title.contains(DOCUMENT)) {
+            stage.getScene().addPostLayoutPulseListener(() -> Platform.runLater(stage::close));
+            Platform.requestNextPulse();
+          }
+        });
+  }
+}

@@ -1,0 +1,63 @@
+package dev.diorama.cli;
+
+import dev.diorama.model.Message;
+import dev.diorama.workspace.DocumentException;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/// Puts the commands together and turns failures into sentences and exit codes.
+public final class CommandLineInterface {
+  private CommandLineInterface() {}
+
+  /// Runs a command line.
+  ///
+  /// @return the exit code, one of [ExitCode]
+  public static int run(Surroundings surroundings, String... arguments) {
+    var commandLine =
+        new CommandLine(new DioramaCommand(surroundings))
+            .addSubcommand(new CheckCommand(surroundings))
+            .addSubcommand(new RunCommand(surroundings))
+            .addSubcommand(new ServeCommand(surroundings))
+            .addSubcommand(new ExportCommand(surroundings))
+            .setOut(surroundings.out())
+            .setErr(surroundings.err())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(failures(surroundings));
+    try {
+      return commandLine.execute(arguments);
+    } finally {
+      surroundings.out().flush();
+      surroundings.err().flush();
+    }
+  }
+
+  private static IExecutionExceptionHandler failures(Surroundings surroundings) {
+    return (failure, command, parsed) -> {
+      var texts = surroundings.texts();
+      return switch (failure) {
+        case DocumentException e -> {
+          surroundings.err().println(texts.text(e.text()));
+          yield ExitCode.USAGE;
+        }
+        case UsageException e -> {
+          surroundings.err().println(texts.text(e.text()));
+          yield ExitCode.USAGE;
+        }
+        case UncheckedIOException e -> {
+          surroundings
+              .err()
+              .println(texts.text(Message.of("cli.io", String.valueOf(e.getMessage()))));
+          yield ExitCode.USAGE;
+        }
+        default -> {
+          surroundings
+              .err()
+              .println(texts.text(Message.of("cli.internal", String.valueOf(failure))));
+          failure.printStackTrace(surroundings.err());
+          yield ExitCode.INTERNAL;
+        }
+      };
+    };
+  }
+}

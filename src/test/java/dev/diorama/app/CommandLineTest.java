@@ -1,0 +1,153 @@
+package dev.diorama.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.diorama.cli.CommandLineInterface;
+import dev.diorama.cli.ExitCode;
+import dev.diorama.cli.Surroundings;
+import dev.diorama.edit.Edit;
+import dev.diorama.json.Json;
+import dev.diorama.model.PropertyPath;
+import dev.diorama.model.ResourceId;
+import dev.diorama.model.Value.Fields;
+import dev.diorama.workspace.DocumentFiles;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandLineTest {
+  private static final String SAMPLE = Samples.named("photo-catalog").toString();
+
+  @TempDir Path folder;
+
+  /// What a command printed and answered.
+  private record Ran(int code, String out, String err) {}
+
+  private static Ran run(String... arguments) {
+    return run(Locale.ENGLISH, arguments);
+  }
+
+  private static Ran run(Locale locale, String... arguments) {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    int code =
+        CommandLineInterface.run(
+            new Surroundings(
+                Samples.STUDIO,
+                new PrintWriter(out),
+                new PrintWriter(err),
+                locale,
+                "0.1",
+                file -> file.isPresent() ? ExitCode.GOOD : ExitCode.USAGE,
+                new Pictures(Samples.STUDIO)),
+            arguments);
+    return new Ran(code, out.toString(), err.toString());
+  }
+
+  /// The sample without the permission to write into the table.
+  private String broken() throws Exception {
+    var document =
+        new Edit.SetProperty(
+                new ResourceId("index-photo-role"),
+                PropertyPath.parse("Policies[0].PolicyDocument.Statement[1]"),
+                Optional.empty())
+            .apply(Samples.read(Samples.named("photo-catalog")));
+    var file = folder.resolve("broken.diorama");
+    DocumentFiles.write(document, file);
+    return file.toString();
+  }
+
+  @Test
+  void withoutACommandTheEditorOpens() {
+    assertThat(run(SAMPLE).code()).isEqualTo(ExitCode.GOOD);
+    assertThat(run("--version").out()).contains("Diorama 0.1");
+  }
+
+  @Test
+  void checkAnswersByItsExitCode() throws Exception {
+    assertThat(run("check", SAMPLE).code()).isEqualTo(ExitCode.GOOD);
+    var bad = run("check", broken());
+    assertThat(bad.code()).isEqualTo(ExitCode.FINDINGS);
+    assertThat(bad.out())
+        .contains("IndexPhoto → Catalog")
+        .contains("[MissingPermissionForConnection]")
+        .contains("dynamodb:PutItem");
+  }
+
+  @Test
+  void checkWritesJsonForPrograms() throws Exception {
+    var json = (Fields) Json.read(run("check", broken(), "--format", "json").out());
+    assertThat(PropertyPath.parse("findings[0].rule").in(json).orElseThrow().asText())
+        .contains("MissingPermissionForConnection");
+    assertThat(PropertyPath.parse("findings[0].source").in(json).orElseThrow().asText().orElse(""))
+        .contains("docs.aws.amazon.com");
+    assertThat(json.fields("connections").text("write-entry")).contains("denied");
+    assertThat(json.fields("connections").text("upload")).contains("works");
+  }
+
+  @Test
+  void checkSpeaksJapanese() throws Exception {
+    assertThat(run(Locale.JAPANESE, "check", broken()).out()).contains("エラー", "検出結果");
+  }
+
+  @Test
+  void twoVirtualRunsWriteTheSameTrace() throws Exception {
+    var one = folder.resolve("a.jsonl");
+    var two = folder.resolve("b.jsonl");
+    for (var trace : new Path[] {one, two}) {
+      var ran = run("run", SAMPLE, "--virtual", "--seed", "7", "--trace", trace.toString());
+      assertThat(ran.code()).as(ran.err()).isEqualTo(ExitCode.GOOD);
+    }
+    assertThat(two).hasSameBinaryContentAs(one);
+    assertThat(Files.readAllLines(one)).hasSizeGreaterThan(50);
+  }
+
+  @Test
+  void anExpectationThatFailsIsSaidAndAnswersOne() throws Exception {
+    var source = Samples.named("photo-catalog");
+    var text =
+        Files.readString(source).replace("\"Item.bytes.N\": \"45\"", "\"Item.bytes.N\": \"1\"");
+    var copy = folder.resolve("copy");
+    var sample = Path.of("samples/photo-catalog");
+    try (var files = Files.walk(sample)) {
+      for (var file : files.toList()) {
+        Files.copy(file, copy.resolve(sample.relativize(file).toString()));
+      }
+    }
+    var wrong = Files.writeString(copy.resolve("wrong.diorama"), text);
+    var ran = run("run", wrong.toString(), "--virtual");
+    assertThat(ran.code()).isEqualTo(ExitCode.FINDINGS);
+    assertThat(ran.err()).contains("expected Item.bytes.N to be \"1\", but it is \"45\"");
+  }
+
+  @Test
+  void picturesAreDrawn() throws Exception {
+    var png = folder.resolve("a.png");
+    var svg = folder.resolve("a.svg");
+    assertThat(run("export", SAMPLE, "--to", "png", "-o", png.toString()).code()).isZero();
+    assertThat(run("export", SAMPLE, "--to", "svg", "-o", svg.toString()).code()).isZero();
+    assertThat(Files.readAllBytes(png)).startsWith(0x89, 'P', 'N', 'G');
+    assertThat(Files.readString(svg)).startsWith("<svg").contains("IndexPhoto");
+  }
+
+  @Test
+  void wrongUsageAndUnreadableInputAnswerTwo() throws Exception {
+    var truncated = folder.resolve("truncated.diorama");
+    Files.writeString(truncated, Files.readString(Path.of(SAMPLE)).substring(0, 400));
+    assertThat(run("check", truncated.toString()))
+        .satisfies(r -> assertThat(r.code()).isEqualTo(ExitCode.USAGE))
+        .satisfies(r -> assertThat(r.err()).contains("Line "));
+    assertThat(run("check", folder.resolve("none.diorama").toString()).code())
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(run("check").code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run("nonsense", "--x").code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run("run", SAMPLE, "--scenario", "none").code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run("serve", SAMPLE, "--port", "70000").code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run("export", SAMPLE, "--to", "gif", "-o", "x").code()).isEqualTo(ExitCode.USAGE);
+  }
+}
