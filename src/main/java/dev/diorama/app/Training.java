@@ -41,7 +41,7 @@ final class Training {
 
   private static void play(Studio studio, Document document, Path file)
       throws InterruptedException {
-    var folder = Optional.ofNullable(file.toAbsolutePath().getParent());
+    var folder = DocumentFiles.folder(file);
     var scenario = document.scenarios().getFirst();
     try (var system =
         studio.runVirtually(

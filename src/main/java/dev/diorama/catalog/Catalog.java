@@ -9,7 +9,6 @@ import dev.diorama.model.ResourceTypeName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -66,13 +65,6 @@ public final class Catalog {
     return drawing.resource(id).flatMap(r -> facets(r).arn(r, drawing.environment()));
   }
 
-  /// The drawn resource whose ARN is `arn`.
-  public Optional<Resource> byArn(Architecture drawing, String arn) {
-    return drawing.resources().values().stream()
-        .filter(r -> facets(r).arn(r, drawing.environment()).filter(arn::equals).isPresent())
-        .findFirst();
-  }
-
   /// Whether the resource has the capability.
   public boolean has(Resource resource, Capability capability) {
     return type(resource.type()).map(t -> t.capabilities().contains(capability)).orElse(false);
@@ -106,10 +98,5 @@ public final class Catalog {
       needs.addAll(facets(target.get()).activationNeeds(target.get(), drawing, this));
     }
     return List.copyOf(needs);
-  }
-
-  /// The types by name, for readers that need the whole map.
-  public Map<ResourceTypeName, ResourceType> typesByName() {
-    return Map.copyOf(resourceTypes);
   }
 }

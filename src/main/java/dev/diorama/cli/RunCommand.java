@@ -59,9 +59,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws DocumentException, UsageException, InterruptedException {
     var document = DocumentFiles.read(file);
     var chosen = choose(document);
-    var options =
-        new RunOptions(
-            seed, OptionalInt.empty(), Optional.ofNullable(file.toAbsolutePath().getParent()));
+    var options = new RunOptions(seed, OptionalInt.empty(), DocumentFiles.folder(file));
     try (var system = start(document, options)) {
       var outcome =
           virtual

@@ -9,7 +9,6 @@ import dev.diorama.workspace.DocumentException;
 import dev.diorama.workspace.DocumentFiles;
 import dev.diorama.workspace.Keyboard;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -50,9 +49,7 @@ final class ServeCommand implements Callable<Integer> {
       throw new UsageException(Message.of("cli.serve.port", port));
     }
     var document = DocumentFiles.read(file);
-    var options =
-        new RunOptions(
-            seed, OptionalInt.of(port), Optional.ofNullable(file.toAbsolutePath().getParent()));
+    var options = new RunOptions(seed, OptionalInt.of(port), DocumentFiles.folder(file));
     var system = surroundings.studio().runLive(document.architecture(), options);
     var interrupted = new CountDownLatch(1);
     var hook = new Thread(system::close, "diorama-serve-stop");

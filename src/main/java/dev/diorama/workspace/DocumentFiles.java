@@ -46,6 +46,11 @@ public final class DocumentFiles {
     }
   }
 
+  /// The folder in which a document stands, beside its handler code.
+  public static Optional<Path> folder(Path file) {
+    return Optional.ofNullable(file.toAbsolutePath().getParent());
+  }
+
   /// Saves a document, in place of what the file held.
   ///
   /// @throws DocumentException if it cannot be written; the old file is untouched then
