@@ -9,9 +9,10 @@ import dev.diorama.model.ResourceId;
 import dev.diorama.runtime.RuntimeEvent;
 import dev.diorama.runtime.RuntimeEvent.CallBlocked;
 import dev.diorama.runtime.RuntimeEvent.CallStarted;
+import dev.diorama.ui.OnFx;
+import dev.diorama.ui.WindowTest;
 import dev.diorama.ui.canvas.DiagramCanvas;
 import dev.diorama.ui.canvas.Drawings;
-import dev.diorama.ui.canvas.OnFxThread;
 import dev.diorama.ui.canvas.Polyline;
 import dev.diorama.ui.canvas.SvgIcons;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import org.junit.jupiter.api.Test;
 
+@WindowTest
 class RunPlayerTest {
 
   private static Texts texts() {
@@ -71,7 +73,7 @@ class RunPlayerTest {
 
   @Test
   void allEventsAreShownInTheListAndTheElapsedTimeIsTheRunsOwn() throws Exception {
-    OnFxThread.run(() -> {
+    OnFx.run(() -> {
       var canvas = canvas();
       try (var player = player(canvas)) {
         var list = new EventListView(texts(), new SvgIcons());
@@ -87,7 +89,7 @@ class RunPlayerTest {
 
   @Test
   void theListCanShowRefusalsOnly() throws Exception {
-    OnFxThread.run(() -> {
+    OnFx.run(() -> {
       try (var player = player(canvas())) {
         var list = new EventListView(texts(), new SvgIcons());
         list.setPlayer(Optional.of(player));
@@ -104,7 +106,7 @@ class RunPlayerTest {
 
   @Test
   void theDetailOfARefusalTellsErrorDecisionAndEachElement() throws Exception {
-    OnFxThread.run(() -> {
+    OnFx.run(() -> {
       var words = new EventText(texts(), Drawings.photos().architecture());
       var log = Events.upload(true).all();
       log.forEach(words::note);
@@ -124,7 +126,7 @@ class RunPlayerTest {
 
   @Test
   void theDetailOfABlockedCallTellsTheBlocker() throws Exception {
-    OnFxThread.run(() -> {
+    OnFx.run(() -> {
       var words = new EventText(texts(), Drawings.photos().architecture());
       var log = new Events();
       log.blocked(log.call("IndexPhoto", "Photos", "dynamodb:PutItem", 0), "IndexPhoto");
@@ -150,7 +152,7 @@ class RunPlayerTest {
 
   @Test
   void thePlayerBarPausesAndSteps() throws Exception {
-    OnFxThread.run(() -> {
+    OnFx.run(() -> {
       try (var player = player(canvas())) {
         var bar = new PlayerBar(texts());
         bar.setPlayer(Optional.of(player));
