@@ -69,7 +69,9 @@ public interface Facets {
     return Optional.empty();
   }
 
-  /// Short facts for the card on the canvas, label to value, as `Timeout` → `30 s`; at most three.
+  /// Short facts for the card on the canvas, property to value, as `Timeout` → `30 s`; at most
+  /// three. A value that needs words has the text `highlight.<type>.<property>`, in which it is
+  /// `{0}`.
   default SequencedMap<String, String> highlights(Resource resource) {
     return new LinkedHashMap<>();
   }

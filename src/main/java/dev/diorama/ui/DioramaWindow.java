@@ -227,6 +227,8 @@ public final class DioramaWindow {
     views.placeDividers(dividers);
     root.layout();
     views.canvas().fit();
+    // Else the first button of the tool bar, New, would get the keys.
+    views.canvas().requestFocus();
   }
 
   private void refresh() {

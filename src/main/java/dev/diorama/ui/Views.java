@@ -93,8 +93,9 @@ final class Views {
     SplitPane.setResizableWithParent(palette.node(), false);
     SplitPane.setResizableWithParent(side, false);
     SplitPane.setResizableWithParent(bottom, false);
-    refreshDocument();
-    refreshCheck();
+    empty.setVisible(document.document().architecture().resources().isEmpty());
+    findings.refresh();
+    inspector.refresh();
   }
 
   private Tab tab(String key, Node content) {
@@ -159,11 +160,13 @@ final class Views {
   /// Shows the document as it is now.
   void refreshDocument() {
     empty.setVisible(document.document().architecture().resources().isEmpty());
+    canvas.refresh();
     inspector.refresh();
   }
 
   /// Shows the checker's latest word.
   void refreshCheck() {
+    canvas.refresh();
     findings.refresh();
     inspector.refresh();
   }

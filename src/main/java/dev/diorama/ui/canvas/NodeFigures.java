@@ -9,6 +9,7 @@ import dev.diorama.catalog.ResourceType.Variant;
 import dev.diorama.catalog.Texts;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.Bounds;
+import dev.diorama.model.Message;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
 import dev.diorama.model.Value;
@@ -109,16 +110,24 @@ final class NodeFigures {
         verdict(r));
   }
 
-  /// The facts on the card. A value speaks for itself, as `10.0.0.0/16`, unless it is a bare number
-  /// or flag; what makes the variant stands in the type's name already.
+  /// The facts on the card; what makes the variant stands in the type's name already.
   private List<String> facts(Resource r, Optional<Variant> variant) {
     var told = variant.map(v -> v.property().toString()).orElse("");
     return catalog.facets(r).highlights(r).entrySet().stream()
         .filter(e -> !e.getKey().equals(told))
         .limit(3)
-        .map(e ->
-            BARE.matcher(e.getValue()).matches() ? e.getKey() + " " + e.getValue() : e.getValue())
+        .map(e -> fact(r, e.getKey(), e.getValue()))
         .toList();
+  }
+
+  /// A value speaks for itself, as `10.0.0.0/16`, unless there are words for it or it is a bare
+  /// number or flag.
+  private String fact(Resource r, String property, String value) {
+    var key = "highlight." + r.type() + "." + property;
+    if (texts.has(key)) {
+      return texts.text(Message.of(key, value));
+    }
+    return BARE.matcher(value).matches() ? property + " " + value : value;
   }
 
   /// The variant that the resource's properties make it.

@@ -90,6 +90,7 @@ public final class PlayerDemo extends Application {
                 "dev.diorama.ui.canvas.sample"));
     var icons = new SvgIcons();
     var canvas = new DiagramCanvas(open, texts, icons);
+    open.onCheck(canvas::refresh);
     canvas.setColors(colors);
     checked.take().run();
     var bar = new PlayerBar(texts);
