@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javafx.scene.paint.Color;
 
 /// Makes the figure of a resource from what its type says about it.
@@ -145,12 +146,14 @@ final class NodeFigures {
     };
   }
 
+  /// The type's name; where it is too long for a card, `type.<type>.card` says where it may break.
   private String typeName(Resource r, Optional<Variant> variant) {
     var own = "type." + r.type();
-    return variant
-        .map(v -> own + "." + v.value())
+    var names = Stream.concat(variant.map(v -> own + "." + v.value()).stream(), Stream.of(own));
+    return names
+        .flatMap(name -> Stream.of(name + ".card", name))
         .filter(texts::has)
-        .or(() -> Optional.of(own).filter(texts::has))
+        .findFirst()
         .map(texts::text)
         .orElse(r.type().value());
   }
