@@ -8,6 +8,7 @@ import dev.diorama.rule.Subject;
 import dev.diorama.runtime.RunningSystem;
 import dev.diorama.ui.canvas.CanvasColors;
 import dev.diorama.ui.canvas.DiagramCanvas;
+import dev.diorama.ui.canvas.FxIcons;
 import dev.diorama.ui.canvas.IconSource;
 import dev.diorama.ui.canvas.SvgIcons;
 import dev.diorama.ui.theme.Icons;

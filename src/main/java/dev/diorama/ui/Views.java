@@ -69,7 +69,7 @@ final class Views {
     empty.setMaxWidth(560);
     canvas.selectionProperty().subscribe(s -> inspector.show(Selections.subjects(s)));
     inspectorTab = tab("ui.tab.inspector", inspector.node());
-    events = new EventListView(texts, iconSource);
+    events = new EventListView(texts, iconSource, actions::openLink);
     playerBar = new PlayerBar(texts);
     events.setOnSelected(this::showOnCanvas);
     canvas.setOnDotClicked(sequence -> {

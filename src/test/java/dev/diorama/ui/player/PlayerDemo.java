@@ -87,6 +87,7 @@ public final class PlayerDemo extends Application {
                 "dev.diorama.ui.player.messages",
                 "dev.diorama.policy.messages",
                 "dev.diorama.reachability.messages",
+                "dev.diorama.ui.verdict.messages",
                 "dev.diorama.ui.canvas.sample"));
     var icons = new SvgIcons();
     var canvas = new DiagramCanvas(open, texts, icons);
@@ -94,7 +95,7 @@ public final class PlayerDemo extends Application {
     canvas.setColors(colors);
     checked.take().run();
     var bar = new PlayerBar(texts);
-    var list = new EventListView(texts, icons);
+    var list = new EventListView(texts, icons, _ -> {});
     var root = new BorderPane(canvas, bar, list, null, null);
     var scene = new Scene(root, 1600, 800);
     stage.setScene(scene);

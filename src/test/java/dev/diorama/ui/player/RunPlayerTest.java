@@ -13,6 +13,7 @@ import dev.diorama.ui.OnFx;
 import dev.diorama.ui.WindowTest;
 import dev.diorama.ui.canvas.DiagramCanvas;
 import dev.diorama.ui.canvas.Drawings;
+import dev.diorama.ui.canvas.FxIcons;
 import dev.diorama.ui.canvas.Polyline;
 import dev.diorama.ui.canvas.SvgIcons;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ class RunPlayerTest {
             "dev.diorama.ui.player.messages",
             "dev.diorama.policy.messages",
             "dev.diorama.reachability.messages",
+            "dev.diorama.ui.verdict.messages",
             "dev.diorama.ui.canvas.sample"));
   }
 
@@ -76,7 +78,7 @@ class RunPlayerTest {
     OnFx.run(() -> {
       var canvas = canvas();
       try (var player = player(canvas)) {
-        var list = new EventListView(texts(), new SvgIcons());
+        var list = new EventListView(texts(), new SvgIcons(), _ -> {});
         list.setPlayer(Optional.of(player));
         player.offer(Events.upload(false).all());
         assertThat(player.shown()).hasSize(1);
@@ -91,7 +93,7 @@ class RunPlayerTest {
   void theListCanShowRefusalsOnly() throws Exception {
     OnFx.run(() -> {
       try (var player = player(canvas())) {
-        var list = new EventListView(texts(), new SvgIcons());
+        var list = new EventListView(texts(), new SvgIcons(), _ -> {});
         list.setPlayer(Optional.of(player));
         player.speedProperty().set(RunPlayer.INSTANT);
         player.offer(Events.upload(true).all());
@@ -110,7 +112,7 @@ class RunPlayerTest {
       var words = new EventText(texts(), Drawings.photos().architecture());
       var log = Events.upload(true).all();
       log.forEach(words::note);
-      var detail = new EventDetail(texts(), new SvgIcons());
+      var detail = new EventDetail(texts(), new FxIcons(new SvgIcons()), _ -> {});
       detail.show(Optional.of(log.get(6)), Optional.of(words));
       var said = String.join("\n", words(detail.parts()));
       assertThat(said)
@@ -131,7 +133,7 @@ class RunPlayerTest {
       var log = new Events();
       log.blocked(log.call("IndexPhoto", "Photos", "dynamodb:PutItem", 0), "IndexPhoto");
       log.all().forEach(words::note);
-      var detail = new EventDetail(texts(), new SvgIcons());
+      var detail = new EventDetail(texts(), new FxIcons(new SvgIcons()), _ -> {});
       detail.show(Optional.of(log.all().get(1)), Optional.of(words));
       assertThat(String.join("\n", words(detail.parts())))
           .contains("Not reachable")
