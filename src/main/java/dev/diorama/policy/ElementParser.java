@@ -84,7 +84,9 @@ final class ElementParser {
                     id.equals("*")
                         ? new PrincipalPattern.Other(type, id)
                         : new PrincipalPattern.OfService(id));
-            case "Federated", "CanonicalUser" ->
+            case "Federated" ->
+                Optional.<PrincipalPattern>of(new PrincipalPattern.OfProvider(id));
+            case "CanonicalUser" ->
                 Optional.<PrincipalPattern>of(new PrincipalPattern.Other(type, id));
             default -> Optional.<PrincipalPattern>empty();
           };

@@ -1,5 +1,6 @@
 package dev.diorama.policy;
 
+import dev.diorama.policy.Principal.Federated;
 import dev.diorama.policy.Principal.FederatedUser;
 import dev.diorama.policy.Principal.RoleSession;
 import dev.diorama.policy.Principal.Root;
@@ -101,8 +102,23 @@ sealed interface PrincipalPattern {
     }
   }
 
-  /// A form that no caller in Diorama has: an identity provider (`Federated`), or an S3 canonical
-  /// user id, which nothing in a drawing states.
+  /// An identity provider (`Federated`): whom it vouches for.
+  record OfProvider(String provider) implements PrincipalPattern {
+    @Override
+    public Grant grant(Principal caller) {
+      return caller instanceof Federated f && f.provider().equals(provider)
+          ? Grant.DIRECT
+          : Grant.NONE;
+    }
+
+    @Override
+    public int covers(Principal caller) {
+      return grant(caller) == Grant.NONE ? 0 : 7;
+    }
+  }
+
+  /// A form that no caller in Diorama has: an S3 canonical user id, which nothing in a drawing
+  /// states.
   record Other(String type, String id) implements PrincipalPattern {
     @Override
     public Grant grant(Principal caller) {
@@ -124,6 +140,7 @@ sealed interface PrincipalPattern {
       case User u -> 3;
       case RoleSession s -> 7;
       case FederatedUser f -> 5;
+      case Federated f -> 7;
       case Service s -> 7;
       case Principal.Anonymous a -> 7;
     };

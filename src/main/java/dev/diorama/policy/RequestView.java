@@ -25,6 +25,7 @@ final class RequestView {
     this.principalText =
         switch (request.principal()) {
           case Principal.Service s -> s.name();
+          case Principal.Federated f -> f.provider();
           case Principal.Anonymous a -> "anonymous";
           case Principal p -> p.callerArn().orElse("");
         };
@@ -80,7 +81,8 @@ final class RequestView {
               : Optional.of(String.valueOf(principal() instanceof Principal.Service));
       case "aws:principalservicename" ->
           principal() instanceof Principal.Service s ? Optional.of(s.name()) : Optional.empty();
-      case "aws:resourceaccount" -> Optional.of(request.resourceAccount());
+      case "aws:resourceaccount" ->
+          Optional.of(request.resourceAccount()).filter(a -> !a.isEmpty());
       case "aws:currenttime" -> given("aws:epochtime").flatMap(RequestView::timeOf);
       case "aws:epochtime" ->
           given("aws:currenttime")
@@ -121,6 +123,7 @@ final class RequestView {
       case Principal.RoleSession s -> Optional.of("AssumedRole");
       case Principal.FederatedUser f -> Optional.of("FederatedUser");
       case Principal.Anonymous a -> Optional.of("Anonymous");
+      case Principal.Federated f -> Optional.empty();
       case Principal.Service s -> Optional.empty();
     };
   }
