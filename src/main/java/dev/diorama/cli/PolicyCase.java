@@ -9,6 +9,7 @@ import dev.diorama.model.Value.Fields;
 import dev.diorama.model.Value.Items;
 import dev.diorama.policy.Policy;
 import dev.diorama.policy.PolicyKind;
+import dev.diorama.policy.PolicyQuota;
 import dev.diorama.policy.PolicySet;
 import dev.diorama.policy.Principal;
 import dev.diorama.policy.Request;
@@ -218,6 +219,11 @@ record PolicyCase(Request request, PolicySet policies, List<Placed> placed) {
       var document = written instanceof Value.Text t ? parsed(t.value(), at) : written;
       if (!(document instanceof Fields)) {
         throw new UsageException(Message.of("cli.policy.notAPolicy", at));
+      }
+      long size = PolicyQuota.size(document);
+      if (size > PolicyQuota.MAX_EVALUATED) {
+        throw new UsageException(
+            Message.of("policy.diagnostic.tooLarge", size, PolicyQuota.MAX_EVALUATED));
       }
       var policy = Policy.compile(name, kind, Optional.empty(), document);
       placed.add(new Placed(at, policy, written.asText()));

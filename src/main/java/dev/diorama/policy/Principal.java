@@ -93,9 +93,7 @@ public sealed interface Principal {
       case Root r -> Optional.of(r.accountId());
       case User u -> Optional.of(u.userId()).filter(id -> !id.isEmpty());
       case RoleSession s ->
-          s.roleId().isEmpty()
-              ? Optional.empty()
-              : Optional.of(s.roleId() + ":" + s.sessionName());
+          s.roleId().isEmpty() ? Optional.empty() : Optional.of(s.roleId() + ":" + s.sessionName());
       case FederatedUser f ->
           PrincipalArns.account(f.arn()).map(a -> a + ":" + PrincipalArns.lastName(f.arn()));
       case Federated f -> Optional.empty();

@@ -12,7 +12,8 @@ final class PrincipalParser {
   private static final Pattern ARN =
       Pattern.compile("arn:[a-z0-9-]+:(iam|sts)::([0-9]{12}):([a-z-]+)(?:/(.+))?");
   private static final Pattern SERVICE =
-      Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*\\.(amazonaws\\.com(\\.cn)?|aws\\.internal)");
+      Pattern.compile(
+          "[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*\\.(amazonaws\\.com(\\.cn)?|aws\\.internal)");
 
   /// The web identity providers that need no IAM resource; Cognito's name alone has the form of a
   /// service. See
@@ -45,8 +46,7 @@ final class PrincipalParser {
     var userId = only(context, "aws:userid");
     if (arn.group(1).equals("iam")) {
       return switch (arn.group(3)) {
-        case "root" ->
-            name.isEmpty() ? Optional.of(new Principal.Root(account)) : Optional.empty();
+        case "root" -> name.isEmpty() ? Optional.of(new Principal.Root(account)) : Optional.empty();
         case "user" -> name.map(n -> new Principal.User(text, userId.orElse("")));
         case "role" -> name.map(n -> role(text, "", userId));
         case "saml-provider", "oidc-provider" -> name.map(n -> new Principal.Federated(text));

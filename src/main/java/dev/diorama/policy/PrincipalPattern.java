@@ -63,12 +63,25 @@ sealed interface PrincipalPattern {
       return switch (caller) {
         case User u -> u.arn().equals(arn) ? 2 : 0;
         case RoleSession s ->
-            s.roleArn().equals(arn)
+            s.roleArn().equals(arn) || isWithoutItsPath(s)
                 ? 2
                 : PrincipalArns.session(s.roleArn(), s.sessionName()).equals(arn) ? 4 : 0;
         case FederatedUser f -> f.arn().equals(arn) ? 4 : f.userArn().equals(arn) ? 2 : 0;
         default -> 0;
       };
+    }
+
+    /// A session's ARN leaves out the role's path, so who is known by it alone has a role ARN
+    /// without path. Names are unique in an account whatever the path
+    /// (`docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html`), so the entry means
+    /// the same role.
+    private boolean isWithoutItsPath(RoleSession caller) {
+      int path = arn.indexOf(":role/") + ":role/".length();
+      int name = arn.lastIndexOf('/') + 1;
+      return path < name
+          && caller.roleArn().length() == path + arn.length() - name
+          && caller.roleArn().startsWith(arn.substring(0, path))
+          && caller.roleArn().endsWith(arn.substring(name));
     }
   }
 
