@@ -19,6 +19,7 @@ final class ElementParser {
   private static final Pattern ROOT_ARN = Pattern.compile("arn:[^:*?]+:iam::([0-9]{12}):root");
   private static final Pattern PRINCIPAL_ARN =
       Pattern.compile("arn:[^:*?]+:(iam|sts)::[0-9]{12}:[^*?]+");
+  private static final String SHORT_API_ARN = "execute-api:/";
   private static final Pattern UNIQUE_ID = Pattern.compile("A[A-Z]{3}[A-Z0-9]{5,}");
   private static final Pattern ACTION = Pattern.compile("\\*|[A-Za-z0-9*?-]+:[A-Za-z0-9*?]+");
 
@@ -153,7 +154,7 @@ final class ElementParser {
     var where = at.then(element.get());
     var written = texts(statement, element.get(), where);
     for (var resource : written) {
-      if (!resource.equals("*") && !resource.startsWith("arn:")) {
+      if (!resource.equals("*") && !resource.startsWith("arn:") && !isShortApiArn(resource)) {
         report.accept(where, "policy.diagnostic.resource");
       } else if (hasWildcardService(resource)) {
         report.accept(where, "policy.diagnostic.resourceService");
@@ -170,11 +171,17 @@ final class ElementParser {
                 .toList()));
   }
 
+  /// An API's resource policy may leave out which API it is: see
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html`.
+  private boolean isShortApiArn(String resource) {
+    return kind == PolicyKind.RESOURCE && resource.startsWith(SHORT_API_ARN);
+  }
+
   /// "You can't use a wildcard in the service segment":
   /// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html`.
   private static boolean hasWildcardService(String arn) {
     int start = arn.indexOf(':', "arn:".length()) + 1;
-    if (start == 0) {
+    if (start == 0 || !arn.startsWith("arn:")) {
       return false;
     }
     int end = arn.indexOf(':', start);
@@ -194,6 +201,9 @@ final class ElementParser {
   private static String completed(String arn) {
     if (arn.equals("*")) {
       return arn;
+    }
+    if (arn.startsWith(SHORT_API_ARN)) {
+      return "arn:*:execute-api:*:*:*/" + arn.substring(SHORT_API_ARN.length());
     }
     int colons = 0;
     for (int i = 0; i < arn.length() && colons < 5; i++) {
