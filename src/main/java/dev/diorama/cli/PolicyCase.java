@@ -30,9 +30,16 @@ import java.util.regex.Pattern;
 ///
 /// @param placed every policy with its place in the line, in the order of the line
 record PolicyCase(Request request, PolicySet policies, List<Placed> placed) {
-  /// The longest text of a request that is compared with patterns. ARNs have at most 2,048
-  /// characters: `docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html`.
-  private static final int MAX_TEXT = 8192;
+  /// The longest principal, action and resource, in characters: as long as an ARN may be. See
+  /// `docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html`.
+  private static final int MAX_TEXT = 2048;
+
+  /// The most characters that the values of a request's context have together. Far more than a real
+  /// request has, so that hostile cases cost little; so is the next.
+  private static final int MAX_CONTEXT = 65_536;
+
+  /// The most bytes that all policies of a case have together.
+  private static final int MAX_POLICIES = 1 << 20;
 
   private static final Pattern ACTION = Pattern.compile("[A-Za-z0-9-]+:[A-Za-z0-9_.*-]+");
   private static final Pattern ACCOUNT_IN_ARN =
@@ -57,6 +64,7 @@ record PolicyCase(Request request, PolicySet policies, List<Placed> placed) {
   private static final class Reader {
     private final Fields line;
     private final List<Placed> placed = new ArrayList<>();
+    private long policyBytes;
 
     Reader(Fields line) {
       this.line = line;
@@ -113,10 +121,16 @@ record PolicyCase(Request request, PolicySet policies, List<Placed> placed) {
         throw wrongKind("request.context");
       }
       var values = new HashMap<String, List<String>>();
+      long characters = 0;
       for (var key : keys.values().keySet()) {
         var texts = new ArrayList<String>();
         for (var value : keys.list(key)) {
-          texts.add(bounded(scalar(value, "request.context." + key)));
+          var text = scalar(value, "request.context." + key);
+          characters += text.length();
+          texts.add(text);
+        }
+        if (characters > MAX_CONTEXT) {
+          throw new UsageException(Message.of("cli.policy.contextTooLong", MAX_CONTEXT));
         }
         if (values.put(key.toLowerCase(Locale.ROOT), texts) != null) {
           throw new UsageException(Message.of("cli.policy.keyTwice", key));
@@ -224,6 +238,10 @@ record PolicyCase(Request request, PolicySet policies, List<Placed> placed) {
       if (size > PolicyQuota.MAX_EVALUATED) {
         throw new UsageException(
             Message.of("policy.diagnostic.tooLarge", size, PolicyQuota.MAX_EVALUATED));
+      }
+      policyBytes += size;
+      if (policyBytes > MAX_POLICIES) {
+        throw new UsageException(Message.of("cli.policy.policiesTooLarge", MAX_POLICIES));
       }
       var policy = Policy.compile(name, kind, Optional.empty(), document);
       placed.add(new Placed(at, policy, written.asText()));
