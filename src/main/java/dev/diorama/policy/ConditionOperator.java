@@ -2,6 +2,7 @@ package dev.diorama.policy;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A condition operator, taken apart: set operator, comparison, negation, `IfExists`. See
 /// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html`.
@@ -78,6 +79,11 @@ record ConditionOperator(
           Map.entry("ArnNotEquals", new Base(Comparison.ARN, true)),
           Map.entry("ArnNotLike", new Base(Comparison.ARN, true)),
           Map.entry("Null", new Base(Comparison.NULL, false)));
+
+  /// The names without set operator and `IfExists`.
+  static Set<String> baseNames() {
+    return BASES.keySet();
+  }
 
   /// The operator of this name; empty if AWS has none.
   static Optional<ConditionOperator> parse(String name) {

@@ -19,6 +19,7 @@ final class ElementParser {
   private static final Pattern ROOT_ARN = Pattern.compile("arn:[^:*?]+:iam::([0-9]{12}):root");
   private static final Pattern PRINCIPAL_ARN =
       Pattern.compile("arn:[^:*?]+:(iam|sts)::[0-9]{12}:[^*?]+");
+  private static final String SHORT_API_ARN = "execute-api:/";
   private static final Pattern UNIQUE_ID = Pattern.compile("A[A-Z]{3}[A-Z0-9]{5,}");
   private static final Pattern ACTION = Pattern.compile("\\*|[A-Za-z0-9*?-]+:[A-Za-z0-9*?]+");
 
@@ -84,7 +85,8 @@ final class ElementParser {
                     id.equals("*")
                         ? new PrincipalPattern.Other(type, id)
                         : new PrincipalPattern.OfService(id));
-            case "Federated", "CanonicalUser" ->
+            case "Federated" -> Optional.<PrincipalPattern>of(new PrincipalPattern.OfProvider(id));
+            case "CanonicalUser" ->
                 Optional.<PrincipalPattern>of(new PrincipalPattern.Other(type, id));
             default -> Optional.<PrincipalPattern>empty();
           };
@@ -133,7 +135,7 @@ final class ElementParser {
             element.get(),
             written,
             written.stream()
-                .map(a -> PolicyText.of(a, PolicyText.Form.PATTERN_IGNORING_CASE, false))
+                .map(a -> PolicyText.of(RequestView.key(a), PolicyText.Form.PATTERN, false))
                 .toList()));
   }
 
@@ -151,8 +153,14 @@ final class ElementParser {
     }
     var where = at.then(element.get());
     var written = texts(statement, element.get(), where);
-    if (!written.stream().allMatch(r -> r.equals("*") || r.startsWith("arn:"))) {
-      report.accept(where, "policy.diagnostic.resource");
+    for (var resource : written) {
+      if (!resource.equals("*") && !resource.startsWith("arn:") && !isShortApiArn(resource)) {
+        report.accept(where, "policy.diagnostic.resource");
+      } else if (hasWildcardService(resource)) {
+        report.accept(where, "policy.diagnostic.resourceService");
+      } else if (variables && hasVariableBeforeResourcePart(resource)) {
+        report.accept(where, "policy.diagnostic.variablePlace");
+      }
     }
     return Optional.of(
         new Texts(
@@ -163,14 +171,47 @@ final class ElementParser {
                 .toList()));
   }
 
+  /// An API's resource policy may leave out which API it is: see
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html`.
+  private boolean isShortApiArn(String resource) {
+    return kind == PolicyKind.RESOURCE && resource.startsWith(SHORT_API_ARN);
+  }
+
+  /// "You can't use a wildcard in the service segment":
+  /// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html`.
+  private static boolean hasWildcardService(String arn) {
+    int start = arn.indexOf(':', "arn:".length()) + 1;
+    if (start == 0 || !arn.startsWith("arn:")) {
+      return false;
+    }
+    int end = arn.indexOf(':', start);
+    var service = end < 0 ? arn.substring(start) : arn.substring(start, end);
+    return service.indexOf('*') >= 0 || service.indexOf('?') >= 0;
+  }
+
+  /// "You can't use a variable to replace parts of the ARN before the fifth colon":
+  /// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-resourceelement`.
+  private static boolean hasVariableBeforeResourcePart(String arn) {
+    int variable = arn.indexOf("${");
+    return variable >= 0 && arn.substring(0, variable).chars().filter(c -> c == ':').count() < 5;
+  }
+
   /// AWS completes an ARN that lacks fields with wildcards: see
   /// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html`.
   private static String completed(String arn) {
     if (arn.equals("*")) {
       return arn;
     }
-    long colons = arn.replaceAll("\\$\\{[^}]*}", "").chars().filter(c -> c == ':').count();
-    return arn + ":*".repeat((int) Math.max(0, 5 - colons));
+    if (arn.startsWith(SHORT_API_ARN)) {
+      return "arn:*:execute-api:*:*:*/" + arn.substring(SHORT_API_ARN.length());
+    }
+    int colons = 0;
+    for (int i = 0; i < arn.length() && colons < 5; i++) {
+      if (arn.charAt(i) == ':') {
+        colons++;
+      }
+    }
+    return colons == 5 ? arn : arn + ":*".repeat(5 - colons);
   }
 
   /// `Condition`, empty if there is none.

@@ -7,28 +7,34 @@ import dev.diorama.model.Value.Fields;
 import dev.diorama.model.Value.Items;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads the cases of `cases.jsonl`, one a line. A policy is written as its list of statements,
-/// which stands for a document of version `2012-10-17`, or as a whole document.
+/// Reads the cases below `cases`, one a line, a file for each topic. A policy is written as its
+/// list of statements, which stands for a document of version `2012-10-17`, or as a whole document.
 final class PolicyCases {
   private PolicyCases() {}
 
   static List<Fields> read() {
-    try (var in = PolicyCases.class.getResourceAsStream("cases.jsonl")) {
-      if (in == null) {
-        throw new IllegalStateException("no cases");
+    var folder = PolicyCases.class.getResource("cases");
+    if (folder == null) {
+      throw new IllegalStateException("no cases");
+    }
+    try (var files = Files.list(Path.of(folder.toURI()))) {
+      var cases = new ArrayList<Fields>();
+      for (var file : files.sorted().toList()) {
+        Files.readAllLines(file).forEach(line -> cases.add((Fields) json(line)));
       }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .map(PolicyCases::json)
-          .map(Fields.class::cast)
-          .toList();
+      return cases;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -54,26 +60,21 @@ final class PolicyCases {
         new RequestContext(context));
   }
 
-  /// A role session is written `role ARN#session name`, a federated user `ARN|ARN of the user`.
+  /// A role session of the drawing is written `role ARN#session name`, a federated user `ARN|ARN of
+  /// the user`, all others as [Principal#parse] reads them.
   private static Principal principal(String text) {
-    if (text.equals("anonymous")) {
-      return new Principal.Anonymous();
-    }
-    if (text.endsWith(".amazonaws.com")) {
-      return new Principal.Service(text);
-    }
-    if (text.endsWith(":root")) {
-      return new Principal.Root(PrincipalArns.account(text).orElseThrow());
-    }
     int hash = text.indexOf('#');
     if (hash > 0) {
       return new Principal.RoleSession(
           text.substring(0, hash), "AROAORDERS", text.substring(hash + 1));
     }
     int bar = text.indexOf('|');
-    return bar > 0
-        ? new Principal.FederatedUser(text.substring(0, bar), text.substring(bar + 1))
-        : new Principal.User(text, "AIDABOB");
+    if (bar > 0) {
+      return new Principal.FederatedUser(text.substring(0, bar), text.substring(bar + 1));
+    }
+    return text.contains(":user/")
+        ? new Principal.User(text, "AIDABOBSID77")
+        : Principal.parse(text, RequestContext.EMPTY).orElseThrow();
   }
 
   static PolicySet policies(Fields c) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Each case names the page that it rests on, below `docs.aws.amazon.com/IAM/latest/UserGuide/`.
+/// Each case names the page of AWS's documentation that it rests on.
 class PolicyEngineTest {
   private final PolicyEngine engine = new PolicyEngine();
 
@@ -76,11 +76,6 @@ class PolicyEngineTest {
       case SimpleMatch s -> s.element();
       case ConditionMatch c -> c.operator() + " " + c.key();
     };
-  }
-
-  @Test
-  void thereAreManyCases() {
-    assertThat(PolicyCases.read()).hasSizeGreaterThan(200);
   }
 
   @Test
