@@ -3,6 +3,7 @@ package dev.diorama.cli;
 import dev.diorama.model.Message;
 import dev.diorama.workspace.DocumentException;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 
@@ -20,6 +21,7 @@ public final class CommandLineInterface {
             .addSubcommand(new RunCommand(surroundings))
             .addSubcommand(new ServeCommand(surroundings))
             .addSubcommand(new ExportCommand(surroundings))
+            .addSubcommand(policy(surroundings))
             .setOut(surroundings.out())
             .setErr(surroundings.err())
             .setCaseInsensitiveEnumValuesAllowed(true)
@@ -30,6 +32,11 @@ public final class CommandLineInterface {
       surroundings.out().flush();
       surroundings.err().flush();
     }
+  }
+
+  private static CommandLine policy(Surroundings surroundings) {
+    return new CommandLine(new PolicyCommand())
+        .addSubcommand(new PolicyEvaluateCommand(surroundings, System.in, InstantSource.system()));
   }
 
   private static IExecutionExceptionHandler failures(Surroundings surroundings) {

@@ -57,6 +57,11 @@ public record PropertyPath(List<Segment> segments) {
     return append(new Index(index));
   }
 
+  /// This path, one step deeper.
+  public PropertyPath then(Segment segment) {
+    return append(segment);
+  }
+
   private PropertyPath append(Segment segment) {
     var copy = new ArrayList<>(segments);
     copy.add(segment);

@@ -52,6 +52,13 @@ final class AddressRange {
     }
   }
 
+  /// Whether the block is at least as narrow as /8 (IPv4) or /32 (IPv6), as the private ranges of
+  /// RFC 1918 are. Amazon S3 counts broader ones as public:
+  /// `docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status`.
+  boolean isNarrow() {
+    return prefix >= (address.length == 4 ? 8 : 32);
+  }
+
   /// Whether the address or block `text` lies wholly inside.
   boolean contains(String text) {
     var other = parse(text);

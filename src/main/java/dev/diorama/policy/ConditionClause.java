@@ -30,18 +30,20 @@ record ConditionClause(
 
   ConditionMatch match(RequestView request) {
     var actual = request.values(lookup);
-    if (operator.comparison() == Comparison.NULL) {
-      return result(actual, holdsNull(actual.filter(v -> !v.isEmpty()).isEmpty()), false);
-    }
-    if (actual.isEmpty()) {
-      boolean holds = holdsWhenAbsent();
-      return result(actual, holds, holds);
-    }
-    return result(actual, holds(actual.get(), request), false);
+    boolean holds = holds(actual, request);
+    boolean missing = holds && actual.isEmpty() && operator.comparison() != Comparison.NULL;
+    return new ConditionMatch(operator.name(), key, expected, actual, holds, missing);
   }
 
-  private ConditionMatch result(Optional<List<String>> actual, boolean holds, boolean missing) {
-    return new ConditionMatch(operator.name(), key, expected, actual, holds, missing);
+  boolean holds(RequestView request) {
+    return holds(request.values(lookup), request);
+  }
+
+  private boolean holds(Optional<List<String>> actual, RequestView request) {
+    if (operator.comparison() == Comparison.NULL) {
+      return holdsNull(actual.filter(v -> !v.isEmpty()).isEmpty());
+    }
+    return actual.isEmpty() ? holdsWhenAbsent() : holds(actual.get(), request);
   }
 
   private boolean holdsNull(boolean absent) {
@@ -60,13 +62,18 @@ record ConditionClause(
   private boolean holds(List<String> actual, RequestView request) {
     return switch (operator.quantifier()) {
       case PLAIN -> actual.stream().anyMatch(a -> matchesAny(a, request)) != operator.negated();
-      // Also for "a null data set, such as an empty string".
+      // "A null data set, such as an empty string" counts as no value at all.
       case FOR_ALL_VALUES ->
-          actual.stream().allMatch(String::isEmpty)
+          isNull(actual)
               || actual.stream().allMatch(a -> matchesAny(a, request) != operator.negated());
       case FOR_ANY_VALUE ->
-          actual.stream().anyMatch(a -> matchesAny(a, request) != operator.negated());
+          !isNull(actual)
+              && actual.stream().anyMatch(a -> matchesAny(a, request) != operator.negated());
     };
+  }
+
+  private static boolean isNull(List<String> actual) {
+    return actual.stream().allMatch(String::isEmpty);
   }
 
   private boolean matchesAny(String actual, RequestView request) {

@@ -17,14 +17,14 @@ public sealed interface Decision {
   /// Allowed by the statements in the trace that match.
   record Allowed(List<StatementMatch> trace) implements Decision {
     public Allowed {
-      trace = List.copyOf(trace);
+      trace = LazyTrace.copyOf(trace);
     }
   }
 
   /// No policy of kind `blockedBy` allows it.
   record ImplicitlyDenied(PolicyKind blockedBy, List<StatementMatch> trace) implements Decision {
     public ImplicitlyDenied {
-      trace = List.copyOf(trace);
+      trace = LazyTrace.copyOf(trace);
     }
   }
 
@@ -35,7 +35,7 @@ public sealed interface Decision {
       PolicyKind blockedBy, Optional<StatementMatch> statement, List<StatementMatch> trace)
       implements Decision {
     public ExplicitlyDenied {
-      trace = List.copyOf(trace);
+      trace = LazyTrace.copyOf(trace);
     }
   }
 }

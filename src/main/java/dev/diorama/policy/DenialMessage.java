@@ -34,6 +34,7 @@ public final class DenialMessage {
     var caller =
         switch (request.principal()) {
           case Principal.Service s -> s.name();
+          case Principal.Federated f -> f.provider();
           case Principal.Anonymous a -> "anonymous";
           case Principal p -> p.callerArn().orElse("");
         };

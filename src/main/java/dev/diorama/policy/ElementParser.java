@@ -84,7 +84,8 @@ final class ElementParser {
                     id.equals("*")
                         ? new PrincipalPattern.Other(type, id)
                         : new PrincipalPattern.OfService(id));
-            case "Federated", "CanonicalUser" ->
+            case "Federated" -> Optional.<PrincipalPattern>of(new PrincipalPattern.OfProvider(id));
+            case "CanonicalUser" ->
                 Optional.<PrincipalPattern>of(new PrincipalPattern.Other(type, id));
             default -> Optional.<PrincipalPattern>empty();
           };
@@ -133,7 +134,7 @@ final class ElementParser {
             element.get(),
             written,
             written.stream()
-                .map(a -> PolicyText.of(a, PolicyText.Form.PATTERN_IGNORING_CASE, false))
+                .map(a -> PolicyText.of(RequestView.key(a), PolicyText.Form.PATTERN, false))
                 .toList()));
   }
 
@@ -151,8 +152,14 @@ final class ElementParser {
     }
     var where = at.then(element.get());
     var written = texts(statement, element.get(), where);
-    if (!written.stream().allMatch(r -> r.equals("*") || r.startsWith("arn:"))) {
-      report.accept(where, "policy.diagnostic.resource");
+    for (var resource : written) {
+      if (!resource.equals("*") && !resource.startsWith("arn:")) {
+        report.accept(where, "policy.diagnostic.resource");
+      } else if (hasWildcardService(resource)) {
+        report.accept(where, "policy.diagnostic.resourceService");
+      } else if (variables && hasVariableBeforeResourcePart(resource)) {
+        report.accept(where, "policy.diagnostic.variablePlace");
+      }
     }
     return Optional.of(
         new Texts(
@@ -163,14 +170,38 @@ final class ElementParser {
                 .toList()));
   }
 
+  /// "You can't use a wildcard in the service segment":
+  /// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html`.
+  private static boolean hasWildcardService(String arn) {
+    int start = arn.indexOf(':', "arn:".length()) + 1;
+    if (start == 0) {
+      return false;
+    }
+    int end = arn.indexOf(':', start);
+    var service = end < 0 ? arn.substring(start) : arn.substring(start, end);
+    return service.indexOf('*') >= 0 || service.indexOf('?') >= 0;
+  }
+
+  /// "You can't use a variable to replace parts of the ARN before the fifth colon":
+  /// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-resourceelement`.
+  private static boolean hasVariableBeforeResourcePart(String arn) {
+    int variable = arn.indexOf("${");
+    return variable >= 0 && arn.substring(0, variable).chars().filter(c -> c == ':').count() < 5;
+  }
+
   /// AWS completes an ARN that lacks fields with wildcards: see
   /// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html`.
   private static String completed(String arn) {
     if (arn.equals("*")) {
       return arn;
     }
-    long colons = arn.replaceAll("\\$\\{[^}]*}", "").chars().filter(c -> c == ':').count();
-    return arn + ":*".repeat((int) Math.max(0, 5 - colons));
+    int colons = 0;
+    for (int i = 0; i < arn.length() && colons < 5; i++) {
+      if (arn.charAt(i) == ':') {
+        colons++;
+      }
+    }
+    return colons == 5 ? arn : arn + ":*".repeat(5 - colons);
   }
 
   /// `Condition`, empty if there is none.

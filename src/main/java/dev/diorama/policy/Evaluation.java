@@ -1,48 +1,53 @@
 package dev.diorama.policy;
 
 import dev.diorama.policy.StatementMatch.Effect;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// What several policies of one kind say to one request.
 final class Evaluation {
-  private final List<StatementMatch> matches = new ArrayList<>();
-  private Optional<StatementMatch> deny = Optional.empty();
+  private final RequestView request;
+  private Optional<Policy> denyingPolicy = Optional.empty();
+  private Optional<Statement> denyingStatement = Optional.empty();
   private Grant grant = Grant.NONE;
 
-  private Evaluation() {}
+  private Evaluation(RequestView request) {
+    this.request = request;
+  }
 
   /// Asks every statement of `policies`, in order.
   static Evaluation of(List<Policy> policies, RequestView request) {
-    var result = new Evaluation();
+    var result = new Evaluation(request);
     for (var policy : policies) {
       for (var statement : policy.statements()) {
-        var match = statement.match(policy, request);
-        result.matches.add(match);
-        if (!match.matched()) {
-          continue;
-        }
-        if (match.effect() == Effect.DENY) {
-          result.deny = result.deny.isPresent() ? result.deny : Optional.of(match);
-        } else {
-          result.grant = result.grant.or(statement.grant(request.principal()));
+        if (statement.applies(request)) {
+          result.count(policy, statement);
         }
       }
     }
     return result;
   }
 
-  List<StatementMatch> matches() {
-    return matches;
+  private void count(Policy policy, Statement statement) {
+    if (statement.effect() == Effect.ALLOW) {
+      grant = grant.or(statement.grant(request.principal()));
+    } else if (denyingStatement.isEmpty()) {
+      denyingPolicy = Optional.of(policy);
+      denyingStatement = Optional.of(statement);
+    }
   }
 
-  /// The first `Deny` statement that matches.
+  /// Whether a `Deny` statement applies.
+  boolean denies() {
+    return denyingStatement.isPresent();
+  }
+
+  /// The first `Deny` statement that applies.
   Optional<StatementMatch> deny() {
-    return deny;
+    return denyingPolicy.flatMap(p -> denyingStatement.map(s -> s.match(p, request)));
   }
 
-  /// The strongest grant of the `Allow` statements that match.
+  /// The strongest grant of the `Allow` statements that apply.
   Grant grant() {
     return grant;
   }

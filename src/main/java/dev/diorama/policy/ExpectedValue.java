@@ -13,8 +13,10 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /// One value of a condition, ready to be compared with the values of a request. Policy variables
-/// are expanded in String and Arn operators only
-/// (`docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-wheretouse`).
+/// are expanded in String, Arn and Bool operators only
+/// (`docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-wheretouse`;
+/// for Bool
+/// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Boolean`).
 @FunctionalInterface
 interface ExpectedValue {
   /// Longer numbers are refused, so that none is endless to compare.
@@ -41,7 +43,13 @@ interface ExpectedValue {
       case DATE_LESS_OR_EQUAL -> date(text, c -> c <= 0);
       case DATE_GREATER -> date(text, c -> c > 0);
       case DATE_GREATER_OR_EQUAL -> date(text, c -> c >= 0);
-      case BOOL, NULL ->
+      case BOOL ->
+          variables && text.contains("${")
+              ? Optional.of(PolicyText.of(text, PolicyText.Form.EXACT_IGNORING_CASE, true)::matches)
+              : flag(text)
+                  .map(
+                      expected -> (actual, r) -> flag(actual).filter(expected::equals).isPresent());
+      case NULL ->
           flag(text)
               .map(expected -> (actual, r) -> flag(actual).filter(expected::equals).isPresent());
       case BINARY ->
@@ -98,19 +106,30 @@ interface ExpectedValue {
     }
   }
 
-  /// Each of the six fields of the ARN is compared by itself.
+  /// Each of the six fields of the ARN is compared by itself. A lone `*` means any ARN, and a text
+  /// that is no ARN matches none.
   private static Optional<ExpectedValue> arn(String text, boolean variables) {
-    var fields = arnFields(text);
-    if (fields.size() != 6) {
-      return Optional.empty();
+    if (text.equals("*")) {
+      return Optional.of((actual, request) -> isArn(actual));
+    }
+    if (!isArn(text)) {
+      return variables && text.contains("${")
+          ? Optional.of(PolicyText.of(text, PolicyText.Form.EXACT, true)::matches)
+          : Optional.of((actual, request) -> false);
     }
     var patterns =
-        fields.stream().map(f -> PolicyText.of(f, PolicyText.Form.PATTERN, variables)).toList();
+        arnFields(text).stream()
+            .map(f -> PolicyText.of(f, PolicyText.Form.PATTERN, variables))
+            .toList();
     return Optional.of((actual, request) -> {
       var parts = arnFields(actual);
       return parts.size() == 6
           && IntStream.range(0, 6).allMatch(i -> patterns.get(i).matches(parts.get(i), request));
     });
+  }
+
+  private static boolean isArn(String text) {
+    return arnFields(text).size() == 6;
   }
 
   /// The text split at its first five colons; colons inside `${…}` are part of a variable's name.

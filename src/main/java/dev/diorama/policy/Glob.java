@@ -13,14 +13,57 @@ final class Glob {
   /// A star that stays within one field of an ARN.
   private static final int MANY_IN_FIELD = -3;
 
+  private static final int[] NO_CODES = {};
+
+  /// What a pattern consists of. Most are plain texts, or end with their only wildcard, a star.
+  private enum Shape {
+    LITERAL,
+    PREFIX,
+    GENERAL,
+    FIELD_STARS
+  }
+
+  private final Shape shape;
+  private final String literal;
   private final int[] codes;
   private final int fixed;
-  private final boolean fieldStars;
 
-  private Glob(int[] codes, int fixed, boolean fieldStars) {
+  private Glob(Shape shape, String literal, int[] codes, int fixed) {
+    this.shape = shape;
+    this.literal = literal;
     this.codes = codes;
     this.fixed = fixed;
-    this.fieldStars = fieldStars;
+  }
+
+  /// The pattern that matches just this text.
+  static Glob exactly(String text) {
+    return new Glob(Shape.LITERAL, text, NO_CODES, text.length());
+  }
+
+  /// A text with wildcards.
+  static Glob of(String text) {
+    int wildcard = firstWildcard(text);
+    if (wildcard < 0) {
+      return exactly(text);
+    }
+    if (wildcard == text.length() - 1 && text.charAt(wildcard) == '*') {
+      return new Glob(Shape.PREFIX, text.substring(0, wildcard), NO_CODES, wildcard);
+    }
+    return new Builder().pattern(text).build();
+  }
+
+  /// An ARN with wildcards; see [Builder#buildArn].
+  static Glob ofArn(String text) {
+    int wildcard = firstWildcard(text);
+    return wildcard < 0 || wildcard == text.length() - 1
+        ? of(text)
+        : new Builder().pattern(text).buildArn();
+  }
+
+  private static int firstWildcard(String text) {
+    int star = text.indexOf('*');
+    int question = text.indexOf('?');
+    return star < 0 ? question : question < 0 ? star : Math.min(star, question);
   }
 
   /// Builds a pattern piece by piece.
@@ -50,6 +93,21 @@ final class Glob {
       return length > 0 && codes[length - 1] == MANY ? this : append(MANY);
     }
 
+    /// Appends a text in which `*` and `?` are wildcards.
+    Builder pattern(String text) {
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if (c == '*') {
+          many();
+        } else if (c == '?') {
+          one();
+        } else {
+          literal(c);
+        }
+      }
+      return this;
+    }
+
     private Builder append(int code) {
       if (length == codes.length) {
         codes = Arrays.copyOf(codes, length * 2);
@@ -59,7 +117,7 @@ final class Glob {
     }
 
     Glob build() {
-      return new Glob(Arrays.copyOf(codes, length), fixed, false);
+      return new Glob(Shape.GENERAL, "", Arrays.copyOf(codes, length), fixed);
     }
 
     /// As an ARN pattern. In the five fields before the resource part, a star crosses a colon only
@@ -78,13 +136,18 @@ final class Glob {
           fieldStars = true;
         }
       }
-      return new Glob(result, fixed, fieldStars);
+      return new Glob(fieldStars ? Shape.FIELD_STARS : Shape.GENERAL, "", result, fixed);
     }
   }
 
   /// Whether the whole of `text` matches.
   boolean matches(String text) {
-    return fixed <= text.length() && (fieldStars ? matchesByStates(text) : matchesGreedily(text));
+    return switch (shape) {
+      case LITERAL -> literal.equals(text);
+      case PREFIX -> text.startsWith(literal);
+      case GENERAL -> fixed <= text.length() && matchesGreedily(text);
+      case FIELD_STARS -> fixed <= text.length() && matchesByStates(text);
+    };
   }
 
   /// With plain stars only, it is enough to go back to the last star.

@@ -31,7 +31,7 @@ public final class Policy {
   /// Compiles a policy document. Never throws: what is malformed is in [#diagnostics] and is
   /// skipped in evaluation. AWS itself refuses to store such a document.
   public static Policy compile(String name, PolicyKind kind, Optional<String> arn, Value document) {
-    var parser = new PolicyParser(kind);
+    var parser = new PolicyParser(kind, arn);
     var statements = parser.parse(document);
     return new Policy(name, kind, arn, document, statements, parser.diagnostics());
   }
@@ -60,6 +60,11 @@ public final class Policy {
   /// `dev.diorama.policy.messages`.
   public List<PolicyDiagnostic> diagnostics() {
     return diagnostics;
+  }
+
+  /// Whether a statement has the effect `Allow`.
+  boolean hasAllow() {
+    return statements.stream().anyMatch(s -> s.effect() == StatementMatch.Effect.ALLOW);
   }
 
   List<Statement> statements() {

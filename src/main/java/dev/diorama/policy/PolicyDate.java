@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html`
 /// and `w3.org/TR/NOTE-datetime`.
 final class PolicyDate {
-  private static final Pattern EPOCH = Pattern.compile("[0-9]{5,15}");
+  private static final Pattern EPOCH = Pattern.compile("[0-9]{1,3}|[0-9]{5,15}");
   private static final Pattern W3C =
       Pattern.compile(
           "([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})"

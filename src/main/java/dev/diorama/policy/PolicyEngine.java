@@ -15,11 +15,11 @@ import java.util.Optional;
 /// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html`
 /// and, for two accounts,
 /// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html`.
+/// APIs of Amazon API Gateway with authorizers have their own rules: [ApiAuthorization].
 ///
-/// Not modelled: identity providers and S3 canonical users as principals (they match no caller), S3
-/// ACLs, KMS grants, API Gateway's combination of authorizers with its resource policy, forward
-/// access sessions, that AWS STS refuses root credentials for `sts:AssumeRole`, and that a gateway
-/// endpoint's policy can name principals only by condition keys.
+/// Not modelled: S3 canonical users as principals (they match no caller), S3 ACLs, KMS grants,
+/// forward access sessions, that AWS STS refuses root credentials for `sts:AssumeRole`, and that a
+/// gateway endpoint's policy can name principals only by condition keys.
 public final class PolicyEngine {
 
   /// Whether `request` may happen under `policies`, with the whole trace.
@@ -31,13 +31,16 @@ public final class PolicyEngine {
   /// it neither needs nor replaces a grant by the other policies. See
   /// `docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html`.
   public Decision decideEndpoint(Request request, Policy endpointPolicy) {
-    var said = Evaluation.of(List.of(endpointPolicy), new RequestView(request));
-    if (said.deny().isPresent()) {
-      return new ExplicitlyDenied(PolicyKind.VPC_ENDPOINT, said.deny(), said.matches());
+    var view = new RequestView(request);
+    var policies = List.of(endpointPolicy);
+    var said = Evaluation.of(policies, view);
+    var trace = new LazyTrace(policies, view);
+    if (said.denies()) {
+      return new ExplicitlyDenied(PolicyKind.VPC_ENDPOINT, said.deny(), trace);
     }
     return said.allows()
-        ? new Allowed(said.matches())
-        : new ImplicitlyDenied(PolicyKind.VPC_ENDPOINT, said.matches());
+        ? new Allowed(trace)
+        : new ImplicitlyDenied(PolicyKind.VPC_ENDPOINT, trace);
   }
 
   /// The policies of one kind with what they said.
@@ -48,65 +51,78 @@ public final class PolicyEngine {
     private final Request request;
     private final PolicySet policies;
     private final RequestView view;
+    private final SpecialCases special;
     private final List<Said> all = new ArrayList<>();
-    private final List<StatementMatch> trace = new ArrayList<>();
+    private final List<Policy> asked = new ArrayList<>();
+    private final List<StatementMatch> trace;
 
     Run(Request request, PolicySet policies) {
       this.request = request;
       this.policies = policies;
       this.view = new RequestView(request);
+      this.special = new SpecialCases(view, policies);
+      this.trace = new LazyTrace(asked, view);
     }
 
     Decision decide() {
-      var resourceControl =
-          isServiceLinked() ? List.<Said>of() : levels(PolicyKind.RESOURCE_CONTROL);
-      var serviceControl =
-          request.principal().callerAccount().isEmpty() || isServiceLinked()
-              ? List.<Said>of()
-              : levels(PolicyKind.SERVICE_CONTROL);
-      var endpoint = policies.vpcEndpoint().map(p -> ask(PolicyKind.VPC_ENDPOINT, List.of(p)));
-      var resource = ask(resourceKind(), policies.resource());
+      // These must allow before anything else is asked.
+      var guardrails = new ArrayList<Said>();
+      if (special.resourceControlApplies()) {
+        policies.resourceControl().forEach(level -> askResourceControl(level, guardrails));
+      }
+      if (special.serviceControlApplies()) {
+        policies
+            .serviceControl()
+            .forEach(level -> guardrails.add(ask(PolicyKind.SERVICE_CONTROL, level)));
+      }
+      policies
+          .vpcEndpoint()
+          .ifPresent(p -> guardrails.add(ask(PolicyKind.VPC_ENDPOINT, List.of(p))));
+      var resource = ask(special.resourceKind(), policies.resource());
       var identity = ask(PolicyKind.IDENTITY, policies.identity());
-      var boundary = policies.boundary().map(p -> ask(PolicyKind.BOUNDARY, p));
-      var session = policies.session().map(p -> ask(PolicyKind.SESSION, p));
+      var limits = new ArrayList<Said>(2);
+      policies.boundary().ifPresent(p -> limits.add(ask(PolicyKind.BOUNDARY, p)));
+      special.session().ifPresent(p -> limits.add(ask(PolicyKind.SESSION, p)));
 
-      if (isAlwaysAllowed()) {
+      if (special.isAlwaysAllowed()) {
         return new Allowed(trace);
       }
       for (var said : all) {
-        if (said.evaluation().deny().isPresent()) {
+        if (said.evaluation().denies() && !special.ignoresDeny(said.kind())) {
           return new ExplicitlyDenied(said.kind(), said.evaluation().deny(), trace);
         }
       }
-      var required = new ArrayList<Said>(resourceControl);
-      required.addAll(serviceControl);
-      endpoint.ifPresent(required::add);
-      var refusing = firstThatDoesNotAllow(required);
+      var refusing = firstThatDoesNotAllow(guardrails);
       if (refusing.isPresent()) {
         return new ImplicitlyDenied(refusing.get(), trace);
       }
-      if (blockedAsPublic()) {
+      if (special.isBlockedAsPublic()) {
         return new ExplicitlyDenied(PolicyKind.BLOCK_PUBLIC_ACCESS, Optional.empty(), trace);
       }
-      var limits = new ArrayList<Said>();
-      boundary.ifPresent(limits::add);
-      session.ifPresent(limits::add);
       return firstThatDoesNotAllow(toBeAllowedBy(resource, identity, limits))
           .<Decision>map(kind -> new ImplicitlyDenied(kind, trace))
           .orElseGet(() -> new Allowed(trace));
     }
 
+    /// `RCPFullAWSAccess` is attached at every level and cannot be detached, so a level that states
+    /// denies only lets everything else pass. See
+    /// `docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps_syntax.html`.
+    private void askResourceControl(List<Policy> level, List<Said> guardrails) {
+      var said = ask(PolicyKind.RESOURCE_CONTROL, level);
+      if (level.stream().anyMatch(Policy::hasAllow)) {
+        guardrails.add(said);
+      }
+    }
+
     /// Which policies each have to allow the request, in the order in which AWS names them.
     private List<Said> toBeAllowedBy(Said resource, Said identity, List<Said> limits) {
-      var grant = resource.evaluation().grant();
       var account = request.principal().callerAccount();
       if (account.isEmpty()) {
-        // Services and unsigned requests have no identity-based policies.
+        // Services, identity providers and unsigned requests have no identity-based policies.
         return List.of(resource);
       }
-      var own = new ArrayList<Said>();
-      boolean isRoot = request.principal() instanceof Principal.Root;
-      if (!isRoot) {
+      var own = new ArrayList<Said>(4);
+      if (!(request.principal() instanceof Principal.Root)) {
         own.add(identity);
         own.addAll(limits);
       }
@@ -114,12 +130,12 @@ public final class PolicyEngine {
         own.add(resource);
         return own;
       }
-      return switch (grant) {
+      return switch (resource.evaluation().grant()) {
         case DIRECT -> List.of(resource);
         case TO_ROLE -> limits;
         case TO_ACCOUNT -> own;
         case NONE -> {
-          if (mustGrantExplicitly()) {
+          if (special.mustGrantExplicitly()) {
             own.addFirst(resource);
           }
           yield own;
@@ -130,64 +146,17 @@ public final class PolicyEngine {
     private Said ask(PolicyKind kind, List<Policy> of) {
       var said = new Said(kind, Evaluation.of(of, view));
       all.add(said);
-      trace.addAll(said.evaluation().matches());
+      asked.addAll(of);
       return said;
     }
 
-    /// Every level, from the root of the organization down to the account, has to allow.
-    private List<Said> levels(PolicyKind kind) {
-      var levels =
-          kind == PolicyKind.SERVICE_CONTROL
-              ? policies.serviceControl()
-              : policies.resourceControl();
-      return levels.stream().map(level -> ask(kind, level)).toList();
-    }
-
     private static Optional<PolicyKind> firstThatDoesNotAllow(List<Said> said) {
-      return said.stream().filter(s -> !s.evaluation().allows()).map(Said::kind).findFirst();
-    }
-
-    private boolean isServiceLinked() {
-      return request.principal() instanceof Principal.RoleSession s
-          && PrincipalArns.isServiceLinked(s.roleArn());
-    }
-
-    /// Needs no permission, and even an explicit deny does not stop it:
-    /// `docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html`.
-    private boolean isAlwaysAllowed() {
-      return request.action().equalsIgnoreCase("sts:GetCallerIdentity")
-          && request.principal().callerAccount().isPresent();
-    }
-
-    private boolean isAssumeRole() {
-      return view.lowerCaseAction().startsWith("sts:assumerole");
-    }
-
-    private PolicyKind resourceKind() {
-      return isAssumeRole()
-              || policies.resource().stream().anyMatch(p -> p.kind() == PolicyKind.TRUST)
-          ? PolicyKind.TRUST
-          : PolicyKind.RESOURCE;
-    }
-
-    /// Role trust policies and KMS key policies "must explicitly allow access for principals".
-    private boolean mustGrantExplicitly() {
-      return resourceKind() == PolicyKind.TRUST || isKey(request.resource());
-    }
-
-    private static boolean isKey(String arn) {
-      return PrincipalArns.field(arn, 2).filter("kms"::equals).isPresent()
-          && PrincipalArns.field(arn, 5).filter(r -> r.startsWith("key/")).isPresent();
-    }
-
-    /// RestrictPublicBuckets: with a public policy, only services and the bucket's own account get
-    /// in. See
-    /// `docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html`.
-    private boolean blockedAsPublic() {
-      return policies.blockPublicAccess()
-          && !(request.principal() instanceof Principal.Service)
-          && request.principal().callerAccount().filter(request.resourceAccount()::equals).isEmpty()
-          && PublicPolicy.isAny(policies.resource());
+      for (var each : said) {
+        if (!each.evaluation().allows()) {
+          return Optional.of(each.kind());
+        }
+      }
+      return Optional.empty();
     }
   }
 }

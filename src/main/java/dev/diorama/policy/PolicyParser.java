@@ -7,6 +7,7 @@ import dev.diorama.model.Value.Fields;
 import dev.diorama.model.Value.Items;
 import dev.diorama.policy.StatementMatch.Effect;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,16 +30,25 @@ final class PolicyParser {
           "Condition");
 
   private final PolicyKind kind;
+  private final Optional<String> arn;
   private final List<PolicyDiagnostic> diagnostics = new ArrayList<>();
+
+  /// What AWS would refuse, too, but what leaves no doubt about what a statement says.
+  private final List<PolicyDiagnostic> notes = new ArrayList<>();
+
+  private final Set<String> sids = new HashSet<>();
   private boolean variables;
 
-  PolicyParser(PolicyKind kind) {
+  PolicyParser(PolicyKind kind, Optional<String> arn) {
     this.kind = kind;
+    this.arn = arn;
   }
 
   /// What was found wrong so far.
   List<PolicyDiagnostic> diagnostics() {
-    return List.copyOf(diagnostics);
+    var all = new ArrayList<>(diagnostics);
+    all.addAll(notes);
+    return List.copyOf(all);
   }
 
   /// The statements of `document`.
@@ -47,6 +57,21 @@ final class PolicyParser {
       report(PropertyPath.ROOT, "policy.diagnostic.notAnObject");
       return List.of();
     }
+    long size = PolicyQuota.size(document);
+    if (size > PolicyQuota.MAX_EVALUATED) {
+      diagnostics.add(
+          new PolicyDiagnostic(
+              PropertyPath.ROOT,
+              Message.of("policy.diagnostic.tooLarge", size, PolicyQuota.MAX_EVALUATED)));
+      return List.of();
+    }
+    PolicyQuota.of(kind, arn)
+        .filter(quota -> size > quota.limit())
+        .ifPresent(quota ->
+            notes.add(
+                new PolicyDiagnostic(
+                    PropertyPath.ROOT,
+                    Message.of("policy.diagnostic.quota", size, quota.limit(), quota.source()))));
     var version = fields.get("Version");
     var known =
         version.isEmpty()
@@ -83,6 +108,7 @@ final class PolicyParser {
     if (fields.get("Sid").isPresent() && sid.isEmpty()) {
       report(at.then("Sid"), "policy.diagnostic.notAText");
     }
+    sid.ifPresent(s -> checkSid(s, at.then("Sid")));
     var effect =
         switch (fields.text("Effect").orElse("")) {
           case "Allow" -> Optional.of(Effect.ALLOW);
@@ -109,6 +135,23 @@ final class PolicyParser {
         resources,
         conditions,
         documentSound ? Optional.empty() : Optional.of("policy.diagnostic.version"));
+  }
+
+  /// "The Sid element supports ASCII uppercase letters (A-Z), lowercase letters (a-z), and numbers
+  /// (0-9)", and is unique in an IAM policy; other services take more:
+  /// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html`.
+  private void checkSid(String sid, PropertyPath at) {
+    boolean ofIam =
+        switch (kind) {
+          case IDENTITY, BOUNDARY, SESSION, TRUST -> true;
+          default -> false;
+        };
+    if (ofIam && !sid.chars().allMatch(c -> c < 0x80 && Character.isLetterOrDigit(c))) {
+      notes.add(new PolicyDiagnostic(at, Message.of("policy.diagnostic.sid")));
+    }
+    if (!sids.add(sid) && ofIam && !sid.isEmpty()) {
+      notes.add(new PolicyDiagnostic(at, Message.of("policy.diagnostic.sidTwice", sid)));
+    }
   }
 
   private Statement skipped(int index, Optional<String> sid, Effect effect, int firstDiagnostic) {

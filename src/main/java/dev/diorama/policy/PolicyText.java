@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// A text of a policy that may hold wildcards and policy variables, parsed once. Variables are
 /// `${key}`, `${key, 'default'}` and, for the characters themselves, `${*}`, `${?}`, `${$}`. See
@@ -21,8 +20,6 @@ final class PolicyText {
     EXACT_IGNORING_CASE,
     /// `*` and `?` are wildcards.
     PATTERN,
-    /// As [#PATTERN]; case does not matter.
-    PATTERN_IGNORING_CASE,
     /// `*` and `?` are wildcards, by the rules for ARNs.
     ARN
   }
@@ -37,28 +34,45 @@ final class PolicyText {
 
   private record Variable(String key, Optional<String> defaultValue) implements Part {}
 
-  private final List<Part> parts;
   private final Form form;
+
+  /// The pattern of a text without variables; empty if there are variables.
   private final Optional<Glob> fixed;
 
-  private PolicyText(List<Part> parts, Form form) {
-    this.parts = List.copyOf(parts);
+  private final List<Part> parts;
+
+  private PolicyText(Form form, Optional<Glob> fixed, List<Part> parts) {
     this.form = form;
-    this.fixed =
-        parts.stream().anyMatch(Variable.class::isInstance) ? Optional.empty() : glob(null);
+    this.fixed = fixed;
+    this.parts = List.copyOf(parts);
   }
 
   /// Parses `text`.
   ///
   /// @param variables whether policy variables are expanded (policy version `2012-10-17`)
   static PolicyText of(String text, Form form, boolean variables) {
-    boolean wildcards = form != Form.EXACT && form != Form.EXACT_IGNORING_CASE;
+    return variables && text.contains("${")
+        ? new PolicyText(form, Optional.empty(), parts(text, form))
+        : new PolicyText(form, Optional.of(fixed(text, form)), List.of());
+  }
+
+  private static Glob fixed(String text, Form form) {
+    return switch (form) {
+      case EXACT -> Glob.exactly(text);
+      case EXACT_IGNORING_CASE -> Glob.exactly(lower(text));
+      case PATTERN -> Glob.of(text);
+      case ARN -> Glob.ofArn(text);
+    };
+  }
+
+  private static List<Part> parts(String text, Form form) {
+    boolean wildcards = form == Form.PATTERN || form == Form.ARN;
     var parts = new ArrayList<Part>();
     var literal = new StringBuilder();
     int i = 0;
     while (i < text.length()) {
       char c = text.charAt(i);
-      int close = c == '$' && variables && text.startsWith("${", i) ? text.indexOf('}', i) : -1;
+      int close = c == '$' && text.startsWith("${", i) ? text.indexOf('}', i) : -1;
       if (close > 0) {
         var name = text.substring(i + 2, close);
         if (name.equals("*") || name.equals("?") || name.equals("$")) {
@@ -79,7 +93,7 @@ final class PolicyText {
       i++;
     }
     flush(literal, parts);
-    return new PolicyText(parts, form);
+    return parts;
   }
 
   private static void flush(StringBuilder literal, List<Part> parts) {
@@ -104,37 +118,35 @@ final class PolicyText {
   /// Whether `actual` matches, with variables filled from `request`. A variable without a value and
   /// without a default matches nothing.
   boolean matches(String actual, RequestView request) {
-    var glob = fixed.isPresent() ? fixed : glob(request);
-    return glob.isPresent() && glob.get().matches(ignoresCase() ? lower(actual) : actual);
-  }
-
-  private boolean ignoresCase() {
-    return form == Form.EXACT_IGNORING_CASE || form == Form.PATTERN_IGNORING_CASE;
+    var glob = fixed.isPresent() ? fixed : filled(request);
+    return glob.isPresent()
+        && glob.get().matches(form == Form.EXACT_IGNORING_CASE ? lower(actual) : actual);
   }
 
   private static String lower(String text) {
     return text.toLowerCase(Locale.ROOT);
   }
 
-  private Optional<Glob> glob(@Nullable RequestView request) {
+  private Optional<Glob> filled(RequestView request) {
     var builder = new Glob.Builder();
     for (var part : parts) {
       switch (part) {
-        case Literal l -> builder.literal(ignoresCase() ? lower(l.text()) : l.text());
+        case Literal l -> append(builder, l.text());
         case One o -> builder.one();
         case Many m -> builder.many();
         case Variable v -> {
-          var value =
-              request == null
-                  ? Optional.<String>empty()
-                  : request.single(v.key()).or(v::defaultValue);
+          var value = request.single(v.key()).or(v::defaultValue);
           if (value.isEmpty()) {
             return Optional.empty();
           }
-          builder.literal(ignoresCase() ? lower(value.get()) : value.get());
+          append(builder, value.get());
         }
       }
     }
     return Optional.of(form == Form.ARN ? builder.buildArn() : builder.build());
+  }
+
+  private void append(Glob.Builder builder, String text) {
+    builder.literal(form == Form.EXACT_IGNORING_CASE ? lower(text) : text);
   }
 }

@@ -1,5 +1,6 @@
 package dev.diorama.policy;
 
+import dev.diorama.policy.Principal.Federated;
 import dev.diorama.policy.Principal.FederatedUser;
 import dev.diorama.policy.Principal.RoleSession;
 import dev.diorama.policy.Principal.Root;
@@ -62,12 +63,25 @@ sealed interface PrincipalPattern {
       return switch (caller) {
         case User u -> u.arn().equals(arn) ? 2 : 0;
         case RoleSession s ->
-            s.roleArn().equals(arn)
+            s.roleArn().equals(arn) || isWithoutItsPath(s)
                 ? 2
                 : PrincipalArns.session(s.roleArn(), s.sessionName()).equals(arn) ? 4 : 0;
         case FederatedUser f -> f.arn().equals(arn) ? 4 : f.userArn().equals(arn) ? 2 : 0;
         default -> 0;
       };
+    }
+
+    /// A session's ARN leaves out the role's path, so who is known by it alone has a role ARN
+    /// without path. Names are unique in an account whatever the path
+    /// (`docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html`), so the entry means
+    /// the same role.
+    private boolean isWithoutItsPath(RoleSession caller) {
+      int path = arn.indexOf(":role/") + ":role/".length();
+      int name = arn.lastIndexOf('/') + 1;
+      return path < name
+          && caller.roleArn().length() == path + arn.length() - name
+          && caller.roleArn().startsWith(arn.substring(0, path))
+          && caller.roleArn().endsWith(arn.substring(name));
     }
   }
 
@@ -101,8 +115,23 @@ sealed interface PrincipalPattern {
     }
   }
 
-  /// A form that no caller in Diorama has: an identity provider (`Federated`), or an S3 canonical
-  /// user id, which nothing in a drawing states.
+  /// An identity provider (`Federated`): whom it vouches for.
+  record OfProvider(String provider) implements PrincipalPattern {
+    @Override
+    public Grant grant(Principal caller) {
+      return caller instanceof Federated f && f.provider().equals(provider)
+          ? Grant.DIRECT
+          : Grant.NONE;
+    }
+
+    @Override
+    public int covers(Principal caller) {
+      return grant(caller) == Grant.NONE ? 0 : 7;
+    }
+  }
+
+  /// A form that no caller in Diorama has: an S3 canonical user id, which nothing in a drawing
+  /// states.
   record Other(String type, String id) implements PrincipalPattern {
     @Override
     public Grant grant(Principal caller) {
@@ -124,6 +153,7 @@ sealed interface PrincipalPattern {
       case User u -> 3;
       case RoleSession s -> 7;
       case FederatedUser f -> 5;
+      case Federated f -> 7;
       case Service s -> 7;
       case Principal.Anonymous a -> 7;
     };

@@ -40,13 +40,17 @@ final class PublicPolicy {
         && statement.conditions().stream().noneMatch(PublicPolicy::narrows);
   }
 
+  /// A web identity provider vouches for anybody who signs up there; providers with an ARN belong
+  /// to one account.
   private static boolean namesEveryone(Statement.Principals principals) {
     return principals.negated()
-        || principals.patterns().stream().anyMatch(PrincipalPattern.Everyone.class::isInstance);
+        || principals.patterns().stream()
+            .anyMatch(p ->
+                p instanceof PrincipalPattern.Everyone
+                    || (p instanceof PrincipalPattern.OfProvider o
+                        && !o.provider().startsWith("arn:")));
   }
 
-  /// A fixed value holds neither a wildcard nor a policy variable; an address block must not be the
-  /// whole address space.
   private static boolean narrows(ConditionClause clause) {
     var operator = clause.operator();
     boolean positive =
@@ -57,8 +61,21 @@ final class PublicPolicy {
     return positive
         && NARROWING.contains(clause.lookup())
         && !clause.expected().isEmpty()
-        && clause.expected().stream()
-            .allMatch(v ->
-                !v.contains("*") && !v.contains("?") && !v.contains("${") && !v.endsWith("/0"));
+        && clause.expected().stream().allMatch(v -> isFixed(clause.lookup(), v));
+  }
+
+  /// A fixed value holds neither a wildcard nor a policy variable. The name of an access point may
+  /// be a wildcard, and an address block must not be very broad.
+  private static boolean isFixed(String lowerCaseKey, String value) {
+    return switch (lowerCaseKey) {
+      case "aws:sourceip" -> AddressRange.parse(value).filter(AddressRange::isNarrow).isPresent();
+      case "s3:dataaccesspointarn" ->
+          PrincipalArns.account(value).filter(PublicPolicy::isFixed).isPresent();
+      default -> isFixed(value);
+    };
+  }
+
+  private static boolean isFixed(String value) {
+    return !value.contains("*") && !value.contains("?") && !value.contains("${");
   }
 }

@@ -5,29 +5,29 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A request as statements see it: with the condition keys that follow from the principal and the
-/// request itself. A key given in the request's context wins over the derived one.
+/// request itself. A key given in the request's context wins over the derived one. See
+/// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html`.
 ///
-/// Derived: `aws:PrincipalArn`, `aws:PrincipalAccount`, `aws:PrincipalType`, `aws:userid`,
-/// `aws:username`, `aws:PrincipalIsAWSService`, `aws:PrincipalServiceName`, `aws:ResourceAccount`,
-/// and `aws:CurrentTime` from `aws:EpochTime` or the other way round. See
-/// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html`. Keys that
-/// depend on the way of the request (source address, VPC, time, tags) have to be given.
+/// Derived from the principal: `aws:PrincipalArn`, `aws:PrincipalAccount`, `aws:PrincipalType`,
+/// `aws:userid`, `aws:username`, `aws:PrincipalIsAWSService`, `aws:PrincipalServiceName`,
+/// `aws:FederatedProvider`. From the resource: `aws:ResourceAccount`, and `aws:RequestedRegion` if
+/// its ARN has a region. From other keys: `aws:CurrentTime` and `aws:EpochTime` from one another,
+/// `aws:ViaAWSService`, `aws:CalledViaFirst` and `aws:CalledViaLast` from `aws:CalledVia`,
+/// `aws:SourceAccount` from the account in `aws:SourceArn`. Keys that depend on the way of the
+/// request (source address, VPC, TLS, time, tags) have to be given.
 final class RequestView {
+  private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]+");
+  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
+
   private final Request request;
-  private final String principalText;
   private final String lowerCaseAction;
 
   RequestView(Request request) {
     this.request = request;
     this.lowerCaseAction = key(request.action());
-    this.principalText =
-        switch (request.principal()) {
-          case Principal.Service s -> s.name();
-          case Principal.Anonymous a -> "anonymous";
-          case Principal p -> p.callerArn().orElse("");
-        };
   }
 
   Principal principal() {
@@ -35,7 +35,12 @@ final class RequestView {
   }
 
   String principalText() {
-    return principalText;
+    return switch (principal()) {
+      case Principal.Service s -> s.name();
+      case Principal.Federated f -> f.provider();
+      case Principal.Anonymous a -> "anonymous";
+      case Principal p -> p.callerArn().orElse("");
+    };
   }
 
   String action() {
@@ -49,6 +54,10 @@ final class RequestView {
 
   String resource() {
     return request.resource();
+  }
+
+  String resourceAccount() {
+    return request.resourceAccount();
   }
 
   /// The only value of a key; empty if it is absent or has several, which policy variables cannot
@@ -80,7 +89,24 @@ final class RequestView {
               : Optional.of(String.valueOf(principal() instanceof Principal.Service));
       case "aws:principalservicename" ->
           principal() instanceof Principal.Service s ? Optional.of(s.name()) : Optional.empty();
-      case "aws:resourceaccount" -> Optional.of(request.resourceAccount());
+      case "aws:federatedprovider" ->
+          principal() instanceof Principal.Federated f
+              ? Optional.of(f.provider())
+              : Optional.empty();
+      case "aws:requestedregion" ->
+          PrincipalArns.field(request.resource(), 3).filter(r -> REGION.matcher(r).matches());
+      case "aws:viaawsservice" ->
+          principal() instanceof Principal.Service
+              ? Optional.empty()
+              : Optional.of(String.valueOf(calledVia().isPresent()));
+      case "aws:calledviafirst" -> calledVia().map(List::getFirst);
+      case "aws:calledvialast" -> calledVia().map(List::getLast);
+      case "aws:sourceaccount" ->
+          given("aws:sourcearn")
+              .flatMap(PrincipalArns::account)
+              .filter(a -> ACCOUNT.matcher(a).matches());
+      case "aws:resourceaccount" ->
+          Optional.of(request.resourceAccount()).filter(a -> !a.isEmpty());
       case "aws:currenttime" -> given("aws:epochtime").flatMap(RequestView::timeOf);
       case "aws:epochtime" ->
           given("aws:currenttime")
@@ -90,8 +116,15 @@ final class RequestView {
     };
   }
 
-  private Optional<String> given(String key) {
-    return request.context().get(key).filter(v -> v.size() == 1).map(List::getFirst);
+  private Optional<List<String>> calledVia() {
+    return Optional.ofNullable(request.context().values().get("aws:calledvia"))
+        .filter(v -> !v.isEmpty());
+  }
+
+  private Optional<String> given(String lowerCaseKey) {
+    return Optional.ofNullable(request.context().values().get(lowerCaseKey))
+        .filter(v -> v.size() == 1)
+        .map(List::getFirst);
   }
 
   private static Optional<String> timeOf(String epochSeconds) {
@@ -121,6 +154,7 @@ final class RequestView {
       case Principal.RoleSession s -> Optional.of("AssumedRole");
       case Principal.FederatedUser f -> Optional.of("FederatedUser");
       case Principal.Anonymous a -> Optional.of("Anonymous");
+      case Principal.Federated f -> Optional.empty();
       case Principal.Service s -> Optional.empty();
     };
   }

@@ -7,10 +7,7 @@ import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.model.Value.Items;
 import dev.diorama.policy.Decision;
-import dev.diorama.policy.StatementMatch;
-import dev.diorama.policy.StatementMatch.ConditionMatch;
-import dev.diorama.policy.StatementMatch.ElementMatch;
-import dev.diorama.policy.StatementMatch.SimpleMatch;
+import dev.diorama.policy.DecisionJson;
 import dev.diorama.reachability.Blocker;
 import dev.diorama.reachability.Hop;
 import dev.diorama.reachability.Path;
@@ -145,46 +142,7 @@ final class VerdictJson {
                   .with("decision", "ExplicitlyDenied")
                   .with("blockedBy", d.blockedBy().name());
         };
-    return json.with("statements", list(decision.trace(), VerdictJson::statement));
-  }
-
-  private static Fields statement(StatementMatch match) {
-    var json =
-        Fields.EMPTY
-            .with("policy", match.policyName())
-            .with("kind", match.kind().name())
-            .with("index", match.index());
-    if (match.sid().isPresent()) {
-      json = json.with("sid", match.sid().get());
-    }
-    json = json.with("effect", match.effect().name()).with("matched", Value.of(match.matched()));
-    if (match.skipped().isPresent()) {
-      json = json.with("skipped", match.skipped().get());
-    }
-    return json.with("elements", list(match.elements(), VerdictJson::element));
-  }
-
-  private static Fields element(ElementMatch element) {
-    return switch (element) {
-      case SimpleMatch s ->
-          Fields.EMPTY
-              .with("element", s.element())
-              .with("expected", Value.texts(s.expected()))
-              .with("actual", s.actual())
-              .with("matched", Value.of(s.matched()));
-      case ConditionMatch c -> {
-        var json =
-            Fields.EMPTY
-                .with("operator", c.operator())
-                .with("key", c.key())
-                .with("expected", Value.texts(c.expected()));
-        if (c.actual().isPresent()) {
-          json = json.with("actual", Value.texts(c.actual().get()));
-        }
-        json = json.with("matched", Value.of(c.matched()));
-        yield c.becauseMissing() ? json.with("becauseMissing", Value.of(true)) : json;
-      }
-    };
+    return json.with("statements", DecisionJson.trace(decision));
   }
 
   private static <T> Items list(List<T> values, Function<T, Value> json) {

@@ -10,16 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class GlobTest {
   private static Glob glob(String pattern, boolean arn) {
-    var builder = new Glob.Builder();
-    for (int i = 0; i < pattern.length(); i++) {
-      char c = pattern.charAt(i);
-      switch (c) {
-        case '*' -> builder.many();
-        case '?' -> builder.one();
-        default -> builder.literal(c);
-      }
-    }
-    return arn ? builder.buildArn() : builder.build();
+    return arn ? Glob.ofArn(pattern) : Glob.of(pattern);
   }
 
   @ParameterizedTest

@@ -165,6 +165,7 @@ final class BucketNotifications {
       case Principal.User u -> "AWS:" + u.userId();
       case Principal.Root r -> r.accountId();
       case Principal.FederatedUser f -> "AWS:" + f.arn();
+      case Principal.Federated f -> f.provider();
       case Principal.Service s -> s.name();
       case Principal.Anonymous a -> "Anonymous";
     };

@@ -187,6 +187,7 @@ final class SendMessages {
       case Principal.User u -> u.userId();
       case Principal.Root r -> r.accountId();
       case Principal.FederatedUser f -> f.arn();
+      case Principal.Federated f -> f.provider();
       case Principal.Service s -> s.name();
       case Principal.Anonymous a -> "anonymous";
     };
