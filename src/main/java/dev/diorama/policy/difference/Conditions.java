@@ -60,18 +60,13 @@ final class Conditions {
         statement.variables() && Operator.of(condition.operator()).kind() == Operator.Kind.TEXT;
     if (Operator.of(condition.operator()).kind() == Operator.Kind.TEXT) {
       for (var text : condition.expected()) {
-        PatternReader.read(text, form, expands && !isBool(condition), variables)
-            .ifPresent(read::add);
+        PatternReader.read(text, form, expands, variables).ifPresent(read::add);
       }
     }
     patterns.put(condition, read);
     approximate.add(read.stream().anyMatch(Pattern::approximate));
     all.add(condition);
     return all.size() - 1;
-  }
-
-  private static boolean isBool(Condition condition) {
-    return condition.operator().contains("Bool");
   }
 
   /// The condition as a leaf; where it depends on a variable without a known value, both are

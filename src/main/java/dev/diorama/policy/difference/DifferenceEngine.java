@@ -42,6 +42,22 @@ public final class DifferenceEngine {
         request -> allows(granted, request) && !Question.isNeeded(request, needed));
   }
 
+  /// What is needed and `granted` does not allow.
+  public Difference missing(PolicySet granted, List<Needed> needed, Setting setting) {
+    var statements = new ArrayList<Value>();
+    for (var need : needed) {
+      statements.add(
+          Fields.EMPTY
+              .with("Effect", "Allow")
+              .with("Action", need.action())
+              .with("Resource", need.resource()));
+    }
+    var document =
+        Fields.EMPTY.with("Version", "2012-10-17").with("Statement", new Items(statements));
+    var all = Policy.compile("needed", PolicyKind.IDENTITY, Optional.empty(), document);
+    return added(PolicySet.of(List.of(all), List.of()), granted, setting);
+  }
+
   /// What `newer` allows and `older` does not.
   public Difference added(PolicySet newer, PolicySet older, Setting setting) {
     return answer(

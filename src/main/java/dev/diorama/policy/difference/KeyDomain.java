@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// All that a condition key can be, as far as a question's conditions can tell: absent, one of a
@@ -23,6 +24,10 @@ import java.util.function.Predicate;
 /// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html`.
 final class KeyDomain {
   private static final int MOST_ATOMS = 512;
+
+  /// Keys that the evaluator derives where they are absent; a given value is tried first.
+  private static final Set<String> DERIVED =
+      Set.of("aws:requestedregion", "aws:viaawsservice", "aws:sourceaccount");
 
   private final String key;
   private final List<Condition> conditions;
@@ -60,7 +65,9 @@ final class KeyDomain {
       several = false;
       return;
     }
-    simple.add(Optional.empty());
+    if (!DERIVED.contains(key)) {
+      simple.add(Optional.empty());
+    }
     var kinds = new LinkedHashSet<Kind>();
     conditions.forEach(c -> kinds.add(Operator.of(c.operator()).kind()));
     kinds.remove(Kind.PRESENCE);
@@ -81,6 +88,9 @@ final class KeyDomain {
       values.add(Variables.CHOSEN);
     }
     values.forEach(v -> simple.add(Optional.of(List.of(v))));
+    if (DERIVED.contains(key)) {
+      simple.add(Optional.empty());
+    }
     // Two ways to compare the same key may tell apart more than either does.
     complete = whole && kinds.size() <= 1;
     several =

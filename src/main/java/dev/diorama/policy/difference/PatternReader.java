@@ -44,6 +44,14 @@ final class PatternReader {
     if (form == Form.RESOURCE && written.equals("*")) {
       return Optional.of(Pattern.ANYTHING);
     }
+    if (form == Form.ARN_CONDITION && !isArn(text)) {
+      // A lone star means any ARN; a variable alone is compared as it is; other texts match none.
+      return text.equals("*")
+          ? read("*:*:*:*:*:*", form, false, variables)
+          : expand && text.contains("${")
+              ? read(text, Form.EXACT, true, variables)
+              : Optional.empty();
+    }
     var reader = new PatternReader(form == Form.EXACT_IGNORING_CASE || form == Form.ACTION);
     boolean wildcards = form != Form.EXACT && form != Form.EXACT_IGNORING_CASE;
     int i = 0;
@@ -145,12 +153,17 @@ final class PatternReader {
     return colons == 5;
   }
 
+  /// Whether there are six fields; colons inside `${…}` belong to a variable's name.
+  private static boolean isArn(String text) {
+    return text.replaceAll("\\$\\{[^}]*}", "").chars().filter(c -> c == ':').count() >= 5;
+  }
+
   /// AWS completes an ARN that lacks fields with wildcards.
   private static String completed(String arn) {
     if (arn.equals("*")) {
       return arn;
     }
-    long colons = arn.replaceAll("\\$\\{[^}]*}", "").chars().filter(c -> c == ':').count();
+    long colons = arn.chars().filter(c -> c == ':').count();
     return colons >= 5 ? arn : arn + ":*".repeat((int) (5 - colons));
   }
 
