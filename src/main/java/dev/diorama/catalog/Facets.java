@@ -36,6 +36,13 @@ public interface Facets {
     return arn(resource, environment);
   }
 
+  /// What to write into a policy for calls on `arn`, which is this resource's or one below it: the
+  /// same, with a star where AWS chooses a part only when the resource is made, as the label of a
+  /// table's stream.
+  default String policyArn(Resource resource, String arn) {
+    return arn;
+  }
+
   /// The policies that say what this identity may do, its boundary and its trust policy included
   /// (roles only).
   default List<AttachedPolicy> identityPolicies(Resource resource, Architecture drawing) {
@@ -61,6 +68,13 @@ public interface Facets {
   /// What must hold for this resource to be set off at all, whoever does it: for a Lambda function,
   /// that Lambda may assume its role. Asked of the target of every connection that invokes it.
   default List<Need> activationNeeds(Resource resource, Architecture drawing, Catalog catalog) {
+    return List.of();
+  }
+
+  /// The calls that AWS itself makes as this resource's role, whatever is drawn: for a Lambda
+  /// function log delivery, and the network interfaces of a function in a VPC. The target is the
+  /// resource itself.
+  default List<Need.Call> serviceCalls(Resource resource, Architecture drawing, Catalog catalog) {
     return List.of();
   }
 

@@ -36,7 +36,10 @@ public final class CommandLineInterface {
 
   private static CommandLine policy(Surroundings surroundings) {
     return new CommandLine(new PolicyCommand())
-        .addSubcommand(new PolicyEvaluateCommand(surroundings, System.in, InstantSource.system()));
+        .addSubcommand(new PolicyEvaluateCommand(surroundings, System.in, InstantSource.system()))
+        .addSubcommand(new PolicyExcessCommand(surroundings))
+        .addSubcommand(new PolicyMinimalCommand(surroundings))
+        .addSubcommand(new PolicyDiffCommand(surroundings));
   }
 
   private static IExecutionExceptionHandler failures(Surroundings surroundings) {
