@@ -20,6 +20,7 @@ public final class CommandLineInterface {
             .addSubcommand(new RunCommand(surroundings))
             .addSubcommand(new ServeCommand(surroundings))
             .addSubcommand(new ExportCommand(surroundings))
+            .addSubcommand(new ReachCommand(surroundings))
             .setOut(surroundings.out())
             .setErr(surroundings.err())
             .setCaseInsensitiveEnumValuesAllowed(true)

@@ -123,7 +123,7 @@ public final class ReachabilityEngine {
       case Flow.ToInternet i ->
           ways.simple(walk -> {
             walk.step(begin);
-            if (Cidr.address(i.host()).filter(a -> !AddressClasses.isPublic(a)).isPresent()) {
+            if (Ip.parse(i.host()).filter(a -> !AddressClasses.isPublic(a)).isPresent()) {
               walk.block(
                   blocker(
                       "NO_POSSIBLE_DESTINATION",
@@ -185,7 +185,8 @@ public final class ReachabilityEngine {
   }
 
   private List<Nic> nics(Resource resource, NetworkAttachment attachment) {
-    var address = resource.properties().text("PrivateIpAddress").flatMap(Cidr::address);
+    var addresses = new ArrayList<Ip>();
+    resource.properties().text("PrivateIpAddress").flatMap(Ip::parse).ifPresent(addresses::add);
     var result = new ArrayList<Nic>();
     for (var subnet : attachment.subnets()) {
       network
@@ -196,7 +197,7 @@ public final class ReachabilityEngine {
               subnet,
               attachment.securityGroups(),
               attachment.publicAddress(),
-              address)
+              addresses)
           .map(nic -> nic.serving(attachment.port()))
           .ifPresent(result::add);
     }
