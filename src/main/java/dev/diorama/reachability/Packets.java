@@ -252,6 +252,11 @@ record Packets(Network network, Function<ResourceId, Optional<Nic>> instanceNic)
               target.id().value()));
     }
     throughGateway(walk, leg.subnet(), target, goal.address());
+    if (v6 && goal instanceof ToNic to) {
+      // An IPv6 address is public: over the internet and in again.
+      walk.step(hop(Hop.Kind.INTERNET, Optional.empty(), "internet"));
+      fromPublic(walk, leg.source(), leg.name(), to.nic());
+    }
   }
 
   /// Through an internet gateway or egress-only internet gateway; the reply comes back through it.
