@@ -21,6 +21,7 @@ public final class CommandLineInterface {
             .addSubcommand(new ServeCommand(surroundings))
             .addSubcommand(new ExportCommand(surroundings))
             .addSubcommand(new ReachCommand(surroundings))
+            .addSubcommand(new DiffCommand(surroundings))
             .setOut(surroundings.out())
             .setErr(surroundings.err())
             .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,8 +1,9 @@
 package dev.diorama.cli;
 
+import dev.diorama.model.ResourceId;
 import java.nio.file.Path;
 
-/// Says what an account's snapshot holds when no cases are given.
+/// All pairs of an account's network interfaces, when no cases are given.
 final class ReachAccount {
   private final Surroundings surroundings;
   private final Path folder;
@@ -16,7 +17,7 @@ final class ReachAccount {
 
   int matrix() {
     var network = ReachCases.open(surroundings, folder);
-    network.interfaces().forEach(id -> surroundings.out().println(format + " " + id));
+    new MatrixPrinter(surroundings, format, ResourceId::value).print(network.matrix());
     return ExitCode.GOOD;
   }
 }

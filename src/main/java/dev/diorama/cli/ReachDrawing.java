@@ -166,6 +166,8 @@ final class ReachDrawing {
 
   /// All pairs.
   int matrix() {
+    new MatrixPrinter(surroundings, format, id -> Names.resource(drawing, id))
+        .print(engine.matrix());
     return ExitCode.GOOD;
   }
 }

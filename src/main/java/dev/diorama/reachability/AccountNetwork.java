@@ -55,6 +55,11 @@ public final class AccountNetwork {
     return questions.interfaces();
   }
 
+  /// Who reaches whom: all network interfaces, and the internet.
+  public Matrix matrix() {
+    return questions.matrix();
+  }
+
   /// What comes of a case: a verdict, or why the case cannot be understood.
   public sealed interface Answer {}
 

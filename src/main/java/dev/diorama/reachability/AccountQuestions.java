@@ -46,6 +46,12 @@ final class AccountQuestions {
     return List.copyOf(network.interfaces().keySet());
   }
 
+  Matrix matrix() {
+    var parties = new LinkedHashMap<ResourceId, List<Nic>>();
+    network.interfaces().forEach((id, nic) -> parties.put(id, List.of(nic)));
+    return new Matrix(network, packets, parties);
+  }
+
   AccountVerdict answer(AccountCase question) throws BadCase {
     if (question.from().isEmpty()) {
       return fromInternet(question, question.fromAddress().orElse(AddressClasses.NONE));

@@ -11,6 +11,7 @@ import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
 import dev.diorama.reachability.Network.Nic;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,18 @@ public final class ReachabilityEngine {
   /// The trace of a flow.
   public Trace trace(Flow flow) {
     return traces.computeIfAbsent(flow, this::find);
+  }
+
+  /// Who reaches whom: all resources that stand in a VPC, and the internet.
+  public Matrix matrix() {
+    var parties = new LinkedHashMap<ResourceId, List<Nic>>();
+    for (var resource : drawing.resources().values()) {
+      attachment(resource)
+          .map(a -> nics(resource, a))
+          .filter(n -> !n.isEmpty())
+          .ifPresent(n -> parties.put(resource.id(), n));
+    }
+    return new Matrix(network, packets, parties);
   }
 
   private Trace find(Flow flow) {

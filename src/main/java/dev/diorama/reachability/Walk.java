@@ -25,6 +25,7 @@ final class Walk {
   private boolean replying;
   private boolean unknown;
   private boolean partly;
+  private boolean closed;
   private boolean preserved = true;
   private int translations;
   private PortSet open;
@@ -68,6 +69,12 @@ final class Walk {
 
   /// Stops every packet.
   void block(Blocker blocker) {
+    closed = true;
+    stop(blocker);
+  }
+
+  /// Stops the packets whose ports are asked for.
+  private void stop(Blocker blocker) {
     if (replying) {
       returned = false;
     } else {
@@ -134,7 +141,7 @@ final class Walk {
               Pages.SECURITY_GROUP_RULES,
               nic.groupNames()));
     } else {
-      block(
+      stop(
           any
               ? Reasons.variant(
                   "ENI_SG_RULES_MISMATCH",
@@ -179,7 +186,7 @@ final class Walk {
               subnet.name(),
               traffic()));
     } else {
-      block(
+      stop(
           Reasons.variant(
               "SUBNET_ACL_RESTRICTION",
               side,
@@ -216,7 +223,7 @@ final class Walk {
     replies = replies.intersect(open);
     var side = direction == Direction.EGRESS ? "egress" : "ingress";
     if (open.isEmpty()) {
-      block(
+      stop(
           Reasons.variant(
               "SUBNET_ACL_RESTRICTION",
               "reply." + side,
@@ -275,7 +282,7 @@ final class Walk {
 
   private void closeLeg() {
     if (replies.isEmpty() && arriving && returned) {
-      block(
+      stop(
           Reasons.variant(
               "SUBNET_ACL_RESTRICTION", "together", lastReplyAcl, Pages.EPHEMERAL_PORTS));
     }
@@ -314,9 +321,10 @@ final class Walk {
     return unknown;
   }
 
-  /// The destination ports with which packets pass all filters of the request's way.
+  /// The destination ports with which requests arrive, whatever was asked for; none if something
+  /// else than a filter of ports is in the way.
   PortSet openPorts() {
-    return open;
+    return closed ? PortSet.NONE : open;
   }
 
   /// The client's ports to which replies return, on the last leg.
