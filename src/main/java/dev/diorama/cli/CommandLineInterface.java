@@ -22,6 +22,8 @@ public final class CommandLineInterface {
             .addSubcommand(new ServeCommand(surroundings))
             .addSubcommand(new ExportCommand(surroundings))
             .addSubcommand(policy(surroundings))
+            .addSubcommand(new ReachCommand(surroundings))
+            .addSubcommand(new DiffCommand(surroundings))
             .setOut(surroundings.out())
             .setErr(surroundings.err())
             .setCaseInsensitiveEnumValuesAllowed(true)
