@@ -97,6 +97,7 @@ class HouseTest {
                 "org.controlsfx..",
                 "impl.org.controlsfx..",
                 "com.github.weisj.jsvg..",
+                "com.github.difflib..",
                 "org.fxmisc..",
                 "org.reactfx..",
                 "javax.imageio..",

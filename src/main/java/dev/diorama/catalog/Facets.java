@@ -4,6 +4,7 @@ import dev.diorama.model.Architecture;
 import dev.diorama.model.Environment;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
+import dev.diorama.model.Value.Fields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,12 @@ public interface Facets {
   /// (roles only).
   default List<AttachedPolicy> identityPolicies(Resource resource, Architecture drawing) {
     return List.of();
+  }
+
+  /// A role's properties if `document` were the only policy that gives it permissions; what bounds
+  /// it stays. Empty for what has no identity-based policies.
+  default Optional<Fields> withIdentityPolicy(Resource role, Fields document) {
+    return Optional.empty();
   }
 
   /// The policies on this resource that say who may use it.

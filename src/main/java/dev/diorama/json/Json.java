@@ -38,7 +38,7 @@ public final class Json {
 
   private static final int MAX_EXPONENT = 400;
 
-  private static final JsonFactory FACTORY =
+  static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()

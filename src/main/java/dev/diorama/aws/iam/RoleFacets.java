@@ -9,6 +9,7 @@ import dev.diorama.model.PropertyPath;
 import dev.diorama.model.Resource;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
+import dev.diorama.model.Value.Items;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +76,14 @@ final class RoleFacets implements Facets {
       }
     }
     return List.copyOf(result);
+  }
+
+  @Override
+  public Optional<Fields> withIdentityPolicy(Resource role, Fields document) {
+    var name = inline(role).stream().findFirst().map(AttachedPolicy::name).orElse("Needed");
+    var policy = Fields.EMPTY.with("PolicyName", name).with("PolicyDocument", document);
+    return Optional.of(
+        role.properties().without(MANAGED).with(POLICIES, new Items(List.of(policy))));
   }
 
   private static AttachedPolicy boundary(Resource role, Value boundary) {

@@ -1,5 +1,7 @@
 package dev.diorama.ui.inspector;
 
+import dev.diorama.access.LeastPrivilege;
+import dev.diorama.catalog.Capability;
 import dev.diorama.catalog.Texts;
 import dev.diorama.model.Message;
 import dev.diorama.rule.Finding;
@@ -37,6 +39,9 @@ public final class Inspector {
   private final VBox body = new VBox();
   private final VBox verdictPlace = new VBox();
   private final VBox findingsPlace = new VBox(6);
+  private final VBox privilegePlace = new VBox();
+  private final LeastPrivilege leastPrivilege;
+  private Optional<PrivilegeView> privilege = Optional.empty();
   private final ScrollPane scroll = new ScrollPane(body);
   private List<Subject> selection = List.of();
   private Optional<SubjectPanel> panel = Optional.empty();
@@ -54,6 +59,7 @@ public final class Inspector {
         document.studio().rules().stream()
             .map(Rule::info)
             .collect(Collectors.toMap(RuleInfo::id, RuleInfo::source, (a, b) -> a));
+    this.leastPrivilege = new LeastPrivilege(document.studio().catalog());
     body.getStyleClass().add("inspector-body");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -107,6 +113,7 @@ public final class Inspector {
     verdictShown = Optional.empty();
     verdictPlace.getChildren().clear();
     findingsPlace.getChildren().clear();
+    privilege = Optional.empty();
     if (selection.size() > 1) {
       var many = texts.text(Message.of("ui.inspector.many", selection.size()));
       root.setTop(null);
@@ -117,7 +124,10 @@ public final class Inspector {
     panel = Optional.of(made);
     root.setTop(made.head());
     body.getChildren().setAll(made.top());
-    body.getChildren().addAll(verdictPlace, findingsPlace);
+    privilege = privilege();
+    privilegePlace.getChildren().setAll(privilege.stream().map(PrivilegeView::node).toList());
+    privilegePlace.setManaged(privilege.isPresent());
+    body.getChildren().addAll(verdictPlace, findingsPlace, privilegePlace);
     body.getChildren().addAll(made.rows());
     for (var place : List.of(verdictPlace, findingsPlace)) {
       place.managedProperty().unbind();
@@ -139,10 +149,26 @@ public final class Inspector {
     };
   }
 
+  /// What the selected role allows beyond what is needed.
+  private Optional<PrivilegeView> privilege() {
+    var drawing = document.document().architecture();
+    return selection.stream()
+        .filter(Subject.OfResource.class::isInstance)
+        .map(s -> ((Subject.OfResource) s).id())
+        .findFirst()
+        .filter(id ->
+            drawing
+                .resource(id)
+                .filter(r -> document.studio().catalog().has(r, Capability.ROLE))
+                .isPresent())
+        .map(id -> new PrivilegeView(document, id, context, leastPrivilege));
+  }
+
   private void refreshCheck() {
     if (selection.isEmpty()) {
       return;
     }
+    privilege.ifPresent(PrivilegeView::refresh);
     var subject = selection.getFirst();
     if (subject instanceof Subject.OfConnection c) {
       var verdict = Optional.ofNullable(document.check().verdicts().get(c.id()));

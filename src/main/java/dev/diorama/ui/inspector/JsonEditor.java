@@ -3,6 +3,7 @@ package dev.diorama.ui.inspector;
 import dev.diorama.catalog.Texts;
 import dev.diorama.json.Json;
 import dev.diorama.json.JsonException;
+import dev.diorama.json.JsonPosition;
 import dev.diorama.model.Message;
 import dev.diorama.model.Value;
 import dev.diorama.ui.theme.Controls;
@@ -12,8 +13,9 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
-/// JSON with highlighting. A syntax error is underlined where it stands and named below; only valid
-/// JSON is handed over, when the user leaves the area. An empty text removes the property.
+/// JSON with highlighting. A syntax error, or what is wrong in a policy document, is underlined
+/// where it stands and named below; only valid JSON is handed over, when the user leaves the area.
+/// An empty text removes the property.
 final class JsonEditor implements Editor {
   private final SourceArea area;
   private final Label error = Controls.text("", "property-error");
@@ -21,6 +23,15 @@ final class JsonEditor implements Editor {
   private final Texts texts;
   private final Consumer<Optional<Value>> commit;
   private String shown = "";
+
+  /// What is wrong, and where.
+  ///
+  /// @param syntax whether the text is no JSON
+  private record Problem(JsonPosition at, Message message, boolean syntax) {
+    static Problem of(String key, JsonPosition at, Object what, boolean syntax) {
+      return new Problem(at, Message.of(key, at.line(), at.column(), what), syntax);
+    }
+  }
 
   JsonEditor(String name, Texts texts, Consumer<Optional<Value>> commit) {
     this.texts = texts;
@@ -39,26 +50,32 @@ final class JsonEditor implements Editor {
         });
   }
 
-  private Optional<JsonException> check(String text) {
-    Optional<JsonException> problem = Optional.empty();
-    if (!text.isBlank()) {
-      try {
-        Json.read(text);
-      } catch (JsonException e) {
-        problem = Optional.of(e);
-      }
-    }
+  /// Marks what is wrong in `text`.
+  ///
+  /// @return whether it is JSON
+  private boolean check(String text) {
+    var problem = problem(text);
     area.markError(
-        problem.map(JsonException::line).orElse(0), problem.map(JsonException::column).orElse(0));
+        problem.map(p -> p.at().line()).orElse(0), problem.map(p -> p.at().column()).orElse(0));
     error.setVisible(problem.isPresent());
-    error.setText(
-        problem
-            .map(e ->
-                texts.text(
-                    Message.of(
-                        "ui.inspector.json", e.line(), e.column(), String.valueOf(e.getMessage()))))
-            .orElse(""));
-    return problem;
+    error.setText(problem.map(p -> texts.text(p.message())).orElse(""));
+    return problem.filter(Problem::syntax).isEmpty();
+  }
+
+  private static Optional<Problem> problem(String text) {
+    if (text.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      return PolicyLint.first(Json.read(text))
+          .map(d -> {
+            var at = JsonPosition.of(text, d.at()).orElse(new JsonPosition(1, 1));
+            return Problem.of("ui.inspector.policy", at, d.message(), false);
+          });
+    } catch (JsonException e) {
+      var at = new JsonPosition(e.line(), e.column());
+      return Optional.of(Problem.of("ui.inspector.json", at, String.valueOf(e.getMessage()), true));
+    }
   }
 
   @Override
@@ -79,7 +96,7 @@ final class JsonEditor implements Editor {
   @Override
   public void commit() {
     var text = area.text();
-    if (text.equals(shown) || check(text).isPresent()) {
+    if (text.equals(shown) || !check(text)) {
       return;
     }
     Optional<Value> value = Optional.empty();
