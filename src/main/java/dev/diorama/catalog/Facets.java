@@ -36,6 +36,13 @@ public interface Facets {
     return arn(resource, environment);
   }
 
+  /// What to write into a policy for calls on `arn`, which is this resource's or one below it: the
+  /// same, with a star where AWS chooses a part only when the resource is made, as the label of a
+  /// table's stream.
+  default String policyArn(Resource resource, String arn) {
+    return arn;
+  }
+
   /// The policies that say what this identity may do, its boundary and its trust policy included
   /// (roles only).
   default List<AttachedPolicy> identityPolicies(Resource resource, Architecture drawing) {
@@ -64,12 +71,21 @@ public interface Facets {
     return List.of();
   }
 
+  /// The calls that AWS itself makes as this resource's role, whatever is drawn: for a Lambda
+  /// function log delivery, and the network interfaces of a function in a VPC. The target is the
+  /// resource itself.
+  default List<Need.Call> serviceCalls(Resource resource, Architecture drawing, Catalog catalog) {
+    return List.of();
+  }
+
   /// How this resource stands in a VPC; empty if it stands in none.
   default Optional<NetworkAttachment> attachment(Resource resource, Architecture drawing) {
     return Optional.empty();
   }
 
-  /// Short facts for the card on the canvas, label to value, as `Timeout` → `30 s`; at most three.
+  /// Short facts for the card on the canvas, property to value, as `Timeout` → `30 s`; at most
+  /// three. A value that needs words has the text `highlight.<type>.<property>`, in which it is
+  /// `{0}`.
   default SequencedMap<String, String> highlights(Resource resource) {
     return new LinkedHashMap<>();
   }

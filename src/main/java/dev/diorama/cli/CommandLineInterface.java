@@ -22,6 +22,8 @@ public final class CommandLineInterface {
             .addSubcommand(new ServeCommand(surroundings))
             .addSubcommand(new ExportCommand(surroundings))
             .addSubcommand(policy(surroundings))
+            .addSubcommand(new ReachCommand(surroundings))
+            .addSubcommand(new DiffCommand(surroundings))
             .setOut(surroundings.out())
             .setErr(surroundings.err())
             .setCaseInsensitiveEnumValuesAllowed(true)
@@ -36,7 +38,10 @@ public final class CommandLineInterface {
 
   private static CommandLine policy(Surroundings surroundings) {
     return new CommandLine(new PolicyCommand())
-        .addSubcommand(new PolicyEvaluateCommand(surroundings, System.in, InstantSource.system()));
+        .addSubcommand(new PolicyEvaluateCommand(surroundings, System.in, InstantSource.system()))
+        .addSubcommand(new PolicyExcessCommand(surroundings))
+        .addSubcommand(new PolicyMinimalCommand(surroundings))
+        .addSubcommand(new PolicyDiffCommand(surroundings));
   }
 
   private static IExecutionExceptionHandler failures(Surroundings surroundings) {

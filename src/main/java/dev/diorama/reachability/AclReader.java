@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Reads a network ACL's entries. IPv6 entries are left out: only IPv4 is modelled.
+/// Reads a network ACL's entries.
 final class AclReader {
   private AclReader() {}
 
@@ -17,9 +17,6 @@ final class AclReader {
     var numbers = new HashSet<String>();
     boolean unreadable = false;
     for (var value : resource.properties().list("Entries")) {
-      if (value instanceof Fields f && f.get("Ipv6CidrBlock").isPresent()) {
-        continue;
-      }
       var entry = value instanceof Fields f ? entry(f) : Optional.<NetworkAcl.Entry>empty();
       if (entry.isPresent() && numbers.add(entry.get().direction() + " " + entry.get().number())) {
         entries.add(entry.get());
@@ -34,7 +31,7 @@ final class AclReader {
   private static Optional<NetworkAcl.Entry> entry(Fields f) {
     // Rule numbers go from 1 to 32766: docs.aws.amazon.com/vpc/latest/userguide/nacl-rules.html
     var number = f.number("RuleNumber").filter(n -> n >= 1 && n <= 32766);
-    var cidr = f.text("CidrBlock").flatMap(Cidr::parse);
+    var cidr = f.text("CidrBlock").or(() -> f.text("Ipv6CidrBlock")).flatMap(Cidr::parse);
     var action = f.text("RuleAction").map(a -> a.toLowerCase(Locale.ROOT));
     var traffic = TrafficMatch.read(f.get("Protocol"), f);
     if (number.isEmpty() || cidr.isEmpty() || traffic.isEmpty()) {

@@ -6,14 +6,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 
 /// Addresses that a drawing does not fix, as an interface's within its subnet or a host's on the
 /// internet. All addresses that lie in the same of the mentioned blocks are treated alike by every
 /// rule and route, so one address of each such class stands for all.
 ///
 /// @param complete `false` if there are more classes than are tried
-record AddressClasses(List<Long> representatives, boolean complete) {
+record AddressClasses(List<Ip> representatives, boolean complete) {
   private static final int MOST_CLASSES = 24;
   private static final int MOST_BLOCKS = 1000;
 
@@ -21,65 +21,96 @@ record AddressClasses(List<Long> representatives, boolean complete) {
   /// multicast and reserved.
   private static final List<Cidr> NOT_PUBLIC =
       List.of(
-          new Cidr(0, 8),
-          new Cidr(10L << 24, 8),
-          new Cidr(100L << 24 | 64L << 16, 10),
-          new Cidr(127L << 24, 8),
-          new Cidr(169L << 24 | 254L << 16, 16),
-          new Cidr(172L << 24 | 16L << 16, 12),
-          new Cidr(192L << 24 | 168L << 16, 16),
-          new Cidr(224L << 24, 3));
+          block(0, 0, 8),
+          block(10, 0, 8),
+          block(100, 64, 10),
+          block(127, 0, 8),
+          block(169, 254, 16),
+          block(172, 16, 12),
+          block(192, 168, 16),
+          block(224, 0, 3));
+
+  /// Public IPv6 addresses are global unicast ones, 2000::/3 (RFC 4291).
+  private static final Cidr GLOBAL_UNICAST = new Cidr(new Ip(true, 0x2000L << 48, 0), 3);
+
+  private static Cidr block(long first, long second, int prefix) {
+    return new Cidr(Ip.v4(first << 24 | second << 16), prefix);
+  }
+
+  /// The address of an interface that can have none.
+  static final Ip NONE = Ip.v4(0);
 
   AddressClasses {
     representatives = List.copyOf(representatives);
   }
 
   /// One known address.
-  static AddressClasses only(long address) {
+  static AddressClasses only(Ip address) {
     return new AddressClasses(List.of(address), true);
   }
 
   /// The addresses that interfaces of a subnet can have: all but the first four and the last
   /// (`docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html`).
   static AddressClasses ofSubnet(Cidr subnet, Collection<Cidr> mentioned) {
-    return of(subnet.first() + 4, subnet.last() - 1, mentioned, a -> true);
+    return of(subnet.first().plus(4), subnet.last().plus(-1), mentioned, a -> true);
   }
 
   /// All public addresses.
   static AddressClasses ofInternet(Collection<Cidr> mentioned) {
     var all = new ArrayList<>(mentioned);
     all.addAll(NOT_PUBLIC);
-    return of(1L << 24, (224L << 24) - 1, all, AddressClasses::isPublic);
+    return of(Ip.v4(1L << 24), Ip.v4((224L << 24) - 1), all, AddressClasses::isPublic);
+  }
+
+  /// Every class of addresses of a block, however many there are.
+  static List<Ip> all(Cidr block, Collection<Cidr> mentioned) {
+    var starts = new TreeSet<Ip>();
+    starts.add(block.first());
+    for (var other : mentioned) {
+      if (other.v6() == block.v6() && other.overlaps(block)) {
+        if (block.contains(other.first())) {
+          starts.add(other.first());
+        }
+        if (block.contains(other.last()) && !other.last().equals(block.last())) {
+          starts.add(other.last().plus(1));
+        }
+      }
+    }
+    return List.copyOf(starts);
   }
 
   /// Whether the address is public.
-  static boolean isPublic(long address) {
+  static boolean isPublic(Ip address) {
+    if (address.v6()) {
+      return GLOBAL_UNICAST.contains(address);
+    }
     return NOT_PUBLIC.stream().noneMatch(c -> c.contains(address));
   }
 
   private static AddressClasses of(
-      long first, long last, Collection<Cidr> mentioned, LongPredicate wanted) {
+      Ip first, Ip last, Collection<Cidr> mentioned, Predicate<Ip> wanted) {
     var blocks =
         mentioned.stream()
             .distinct()
-            .filter(c -> c.first() <= last && c.last() >= first)
-            .filter(c -> c.first() > first || c.last() < last)
+            .filter(c -> c.v6() == first.v6())
+            .filter(c -> c.first().compareTo(last) <= 0 && c.last().compareTo(first) >= 0)
+            .filter(c -> c.first().compareTo(first) > 0 || c.last().compareTo(last) < 0)
             .toList();
     boolean complete = blocks.size() <= MOST_BLOCKS;
     var used = complete ? blocks : blocks.subList(0, MOST_BLOCKS);
-    var starts = new TreeSet<Long>();
+    var starts = new TreeSet<Ip>();
     starts.add(first);
     for (var block : used) {
-      if (block.first() > first) {
+      if (block.first().compareTo(first) > 0) {
         starts.add(block.first());
       }
-      if (block.last() < last) {
-        starts.add(block.last() + 1);
+      if (block.last().compareTo(last) < 0) {
+        starts.add(block.last().plus(1));
       }
     }
     var seen = new HashSet<List<Cidr>>();
-    var representatives = new ArrayList<Long>();
-    for (long start : starts) {
+    var representatives = new ArrayList<Ip>();
+    for (var start : starts) {
       if (wanted.test(start) && seen.add(used.stream().filter(c -> c.contains(start)).toList())) {
         representatives.add(start);
       }
@@ -91,7 +122,7 @@ record AddressClasses(List<Long> representatives, boolean complete) {
   }
 
   /// The first address.
-  Optional<Long> first() {
+  Optional<Ip> first() {
     return representatives.stream().findFirst();
   }
 }

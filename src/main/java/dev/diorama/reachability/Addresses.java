@@ -4,6 +4,7 @@ import dev.diorama.model.ResourceId;
 import dev.diorama.reachability.Network.Nic;
 import dev.diorama.reachability.Network.Vpc;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 
@@ -12,13 +13,17 @@ record Addresses(Network network, Packets packets) {
 
   /// The addresses that an interface can have.
   AddressClasses of(Nic nic, Collection<Nic> involved) {
-    return nic.address()
+    return of(nic, false, involved);
+  }
+
+  /// The addresses of one family that an interface can have.
+  AddressClasses of(Nic nic, boolean v6, Collection<Nic> involved) {
+    return nic.address(v6)
         .map(AddressClasses::only)
         .orElseGet(() ->
-            nic.subnet()
-                .cidr()
+            (v6 ? nic.subnet().cidrV6() : nic.subnet().cidr())
                 .map(c -> AddressClasses.ofSubnet(c, blocks(involved)))
-                .orElseGet(() -> AddressClasses.only(0)));
+                .orElseGet(() -> AddressClasses.only(AddressClasses.NONE)));
   }
 
   /// The blocks that could tell addresses apart on the way of these interfaces.
@@ -45,10 +50,7 @@ record Addresses(Network network, Packets packets) {
       }
     }
     return result.stream()
-        .sorted((a, b) ->
-            a.network() == b.network()
-                ? Integer.compare(a.prefix(), b.prefix())
-                : Long.compare(a.network(), b.network()))
+        .sorted(Comparator.comparing(Cidr::network).thenComparingInt(Cidr::prefix))
         .toList();
   }
 }

@@ -3,72 +3,77 @@ package dev.diorama.reachability;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// An IPv4 CIDR block. Bits below the prefix are cleared, as EC2 does when it stores a rule or a
-/// block that has them (`docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html`).
+/// An IPv4 or IPv6 CIDR block. Bits below the prefix are cleared, as EC2 does when it stores a rule
+/// or a block that has them (`docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html`).
 ///
-/// @param network the first address, as an unsigned 32-bit number
-/// @param prefix the number of leading bits that count, 0 to 32
-record Cidr(long network, int prefix) {
-  /// Every address.
-  static final Cidr ANYWHERE = new Cidr(0, 0);
+/// @param network the first address
+/// @param prefix the number of leading bits that count, 0 to 32 or 128
+record Cidr(Ip network, int prefix) {
+  /// Every IPv4 address.
+  static final Cidr ANYWHERE = new Cidr(Ip.v4(0), 0);
 
-  private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
-  private static final Pattern ADDRESS =
-      Pattern.compile(OCTET + "\\." + OCTET + "\\." + OCTET + "\\." + OCTET);
-  private static final Pattern PREFIX = Pattern.compile("3[0-2]|[12]?[0-9]");
+  /// Every IPv6 address.
+  static final Cidr ANYWHERE_V6 = new Cidr(new Ip(true, 0, 0), 0);
+
+  private static final Pattern PREFIX = Pattern.compile("[1-9]?[0-9]|1[01][0-9]|12[0-8]");
 
   Cidr {
-    network &= mask(prefix);
+    network =
+        network.v6()
+            ? new Ip(
+                true, network.high() & mask(prefix), network.low() & mask(Math.max(0, prefix - 64)))
+            : Ip.v4(network.low() & maskV4(prefix));
   }
 
-  private static long mask(int prefix) {
-    return prefix == 0 ? 0 : (0xffffffffL << (32 - prefix)) & 0xffffffffL;
+  /// The upper `bits` bits of a word; all if there are more than 64.
+  private static long mask(int bits) {
+    return bits <= 0 ? 0 : bits >= 64 ? -1L : -1L << (64 - bits);
   }
 
-  /// The block that `text` writes as `a.b.c.d/n`; empty if it is anything else.
+  private static long maskV4(int bits) {
+    return bits == 0 ? 0 : (0xffffffffL << (32 - bits)) & 0xffffffffL;
+  }
+
+  /// The block that `text` writes as `address/n`; empty if it is anything else.
   static Optional<Cidr> parse(String text) {
     int slash = text.indexOf('/');
     if (slash < 0 || !PREFIX.matcher(text.substring(slash + 1)).matches()) {
       return Optional.empty();
     }
     int prefix = Integer.parseInt(text.substring(slash + 1));
-    return address(text.substring(0, slash)).map(a -> new Cidr(a, prefix));
+    return Ip.parse(text.substring(0, slash))
+        .filter(a -> prefix <= a.bits())
+        .map(a -> new Cidr(a, prefix));
   }
 
-  /// The address that `text` writes as `a.b.c.d`; empty if it is anything else.
-  static Optional<Long> address(String text) {
-    var match = ADDRESS.matcher(text);
-    if (!match.matches()) {
-      return Optional.empty();
-    }
-    long address = 0;
-    for (int i = 1; i <= 4; i++) {
-      address = address << 8 | Long.parseLong(match.group(i));
-    }
-    return Optional.of(address);
+  /// The block of one address.
+  static Cidr of(Ip address) {
+    return new Cidr(address, address.bits());
   }
 
-  /// `address` as `a.b.c.d`.
-  static String text(long address) {
-    return (address >> 24 & 255)
-        + "."
-        + (address >> 16 & 255)
-        + "."
-        + (address >> 8 & 255)
-        + "."
-        + (address & 255);
+  boolean v6() {
+    return network.v6();
   }
 
-  long first() {
+  Ip first() {
     return network;
   }
 
-  long last() {
-    return network | (~mask(prefix) & 0xffffffffL);
+  Ip last() {
+    return network.v6()
+        ? new Ip(
+            true, network.high() | ~mask(prefix), network.low() | ~mask(Math.max(0, prefix - 64)))
+        : Ip.v4(network.low() | ~maskV4(prefix));
   }
 
-  boolean contains(long address) {
-    return (address & mask(prefix)) == network;
+  boolean contains(Ip address) {
+    if (address.v6() != network.v6()) {
+      return false;
+    }
+    return address.v6()
+        ? (address.high() & mask(prefix)) == network.high()
+            && (address.low() & mask(Math.max(0, prefix - 64))) == network.low()
+        : (address.low() & maskV4(prefix)) == network.low();
   }
 
   boolean contains(Cidr other) {
@@ -81,6 +86,6 @@ record Cidr(long network, int prefix) {
 
   @Override
   public String toString() {
-    return text(network) + "/" + prefix;
+    return network + "/" + prefix;
   }
 }

@@ -15,5 +15,12 @@ final class Ec2Types {
   static final ResourceTypeName INSTANCE = new ResourceTypeName("AWS::EC2::Instance");
   static final ResourceTypeName VPC_ENDPOINT = new ResourceTypeName("AWS::EC2::VPCEndpoint");
 
+  static final ResourceTypeName EGRESS_ONLY_GATEWAY =
+      new ResourceTypeName("AWS::EC2::EgressOnlyInternetGateway");
+  static final ResourceTypeName PEERING = new ResourceTypeName("AWS::EC2::VPCPeeringConnection");
+  static final ResourceTypeName PREFIX_LIST = new ResourceTypeName("AWS::EC2::PrefixList");
+  static final ResourceTypeName NETWORK_INTERFACE =
+      new ResourceTypeName("AWS::EC2::NetworkInterface");
+
   private Ec2Types() {}
 }

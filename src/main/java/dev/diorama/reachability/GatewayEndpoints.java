@@ -2,7 +2,6 @@ package dev.diorama.reachability;
 
 import static dev.diorama.reachability.Reasons.blocker;
 
-import dev.diorama.reachability.Flow.Protocol;
 import dev.diorama.reachability.Network.Endpoint;
 import dev.diorama.reachability.Network.Nic;
 import java.util.Optional;
@@ -16,6 +15,18 @@ final class GatewayEndpoints {
 
   private GatewayEndpoints() {}
 
+  /// Gateway endpoints carry TCP.
+  static void checkProtocol(Walk walk, Endpoint endpoint) {
+    if (walk.packet().protocol() != Traffic.TCP) {
+      walk.block(
+          blocker(
+              "VPCE_GATEWAY_PROTOCOL_RESTRICTION",
+              Optional.of(endpoint.id()),
+              Pages.EXPLANATION_CODES,
+              endpoint.name()));
+    }
+  }
+
   static void check(Walk walk, Nic from, Endpoint endpoint) {
     var at = Optional.of(endpoint.id());
     if (!SERVICES.contains(endpoint.service())) {
@@ -27,11 +38,7 @@ final class GatewayEndpoints {
               endpoint.name(),
               endpoint.service()));
     }
-    if (walk.protocol() == Protocol.UDP) {
-      walk.block(
-          blocker(
-              "VPCE_GATEWAY_PROTOCOL_RESTRICTION", at, Pages.EXPLANATION_CODES, endpoint.name()));
-    }
+    checkProtocol(walk, endpoint);
     var vpc = from.subnet().vpc();
     // With Amazon's resolver both attributes must be on.
     if (vpc.isPresent() && !(vpc.get().dnsSupport() && vpc.get().dnsHostnames())) {

@@ -30,6 +30,8 @@ public record Hop(Kind kind, Optional<ResourceId> at, Message explanation) {
     NAT_GATEWAY,
     /// A NAT instance.
     NAT_INSTANCE,
+    /// A VPC peering connection.
+    PEERING,
     /// A VPC endpoint.
     VPC_ENDPOINT,
     /// The internet.

@@ -10,29 +10,47 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The networks of a drawing, read once: what the engine walks through. Immutable.
+/// The networks of a drawing or of an account's snapshot, read once: what the engine walks through.
+/// Immutable.
+///
+/// @param interfaces the network interfaces that are things of their own, by id
+/// @param prefixLists by id
 record Network(
     Map<ResourceId, Vpc> vpcs,
     Map<ResourceId, Subnet> subnets,
     Map<ResourceId, SecurityGroup> groups,
-    Map<ResourceId, InternetGateway> internetGateways,
+    Map<ResourceId, Attached> internetGateways,
+    Map<ResourceId, Attached> egressOnlyGateways,
     Map<ResourceId, NatGateway> natGateways,
     Map<ResourceId, NatInstance> instances,
+    Map<ResourceId, Peering> peerings,
+    Map<ResourceId, Nic> interfaces,
+    Map<String, PrefixList> prefixLists,
     List<Endpoint> endpoints) {
 
   /// A VPC.
   ///
-  /// @param cidr empty if the drawing gives none that AWS would take
+  /// @param cidrs its IPv4 and IPv6 blocks; empty if the drawing gives none that AWS would take
   record Vpc(
       ResourceId id,
       String name,
-      Optional<Cidr> cidr,
+      List<Cidr> cidrs,
       boolean dnsSupport,
       boolean dnsHostnames,
-      SecurityGroup defaultGroup) {}
+      SecurityGroup defaultGroup) {
+    Vpc {
+      cidrs = List.copyOf(cidrs);
+    }
+
+    boolean contains(Ip address) {
+      return cidrs.stream().anyMatch(c -> c.contains(address));
+    }
+  }
 
   /// A subnet.
   ///
+  /// @param cidr its IPv4 block
+  /// @param cidrV6 its IPv6 block
   /// @param acl empty for the VPC's default network ACL, which allows everything
   /// @param problems why AWS would not make this subnet
   record Subnet(
@@ -40,25 +58,60 @@ record Network(
       String name,
       Optional<Vpc> vpc,
       Optional<Cidr> cidr,
+      Optional<Cidr> cidrV6,
       RouteTable routes,
       Optional<NetworkAcl> acl,
-      List<Blocker> problems) {}
+      List<Blocker> problems) {
+    Optional<ResourceId> vpcId() {
+      return vpc.map(Vpc::id);
+    }
 
-  /// An internet gateway.
-  record InternetGateway(ResourceId id, String name, Optional<ResourceId> vpc) {}
+    boolean isIn(Subnet other) {
+      return id.equals(other.id);
+    }
+  }
+
+  /// An internet gateway, with or without the way in.
+  ///
+  /// @param edge the route table for what comes in, if one is associated with it
+  ///   (`docs.aws.amazon.com/vpc/latest/userguide/gateway-route-tables.html`)
+  record Attached(ResourceId id, String name, Optional<ResourceId> vpc, Optional<RouteTable> edge) {
+    Attached(ResourceId id, String name, Optional<ResourceId> vpc) {
+      this(id, name, vpc, Optional.empty());
+    }
+  }
 
   /// A NAT gateway.
   ///
+  /// @param subnet the subnet of a zonal one
+  /// @param regional the VPC of a regional one, which stands in no subnet
+  ///   (`docs.aws.amazon.com/vpc/latest/userguide/nat-gateways-regional.html`)
   /// @param reachesInternet whether its connectivity type is public
+  /// @param address its private address, if it is known
   record NatGateway(
-      ResourceId id, String name, Optional<ResourceId> subnet, boolean reachesInternet) {}
+      ResourceId id,
+      String name,
+      Optional<ResourceId> subnet,
+      Optional<ResourceId> regional,
+      boolean reachesInternet,
+      Optional<Ip> address,
+      boolean available) {}
 
   /// What matters of an instance when a route leads to it.
   record NatInstance(ResourceId id, String name, boolean sourceDestCheck, boolean translates) {}
 
+  /// A VPC peering connection: packets between the address ranges of these VPCs, nothing else
+  /// (`docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html`).
+  record Peering(ResourceId id, String name, List<ResourceId> vpcs, boolean active) {
+    Peering {
+      vpcs = List.copyOf(vpcs);
+    }
+  }
+
   /// A VPC endpoint.
   ///
   /// @param service the service's short name, as `s3`
+  /// @param interfaces the ids of its interfaces, if they are known one by one
   record Endpoint(
       ResourceId id,
       String name,
@@ -68,28 +121,51 @@ record Network(
       Set<ResourceId> routeTables,
       List<ResourceId> subnets,
       List<ResourceId> groups,
-      boolean privateDns) {}
+      boolean privateDns,
+      List<ResourceId> interfaces,
+      boolean available) {}
 
   /// A network interface.
   ///
-  /// @param address its private address, if the drawing says it
+  /// @param id its own id, or its owner's
+  /// @param filtered whether security groups apply; a NAT gateway's interface has none
+  /// @param addresses its private IPv4 and its IPv6 addresses, the primary ones first, if known
   /// @param port the only TCP port that is served behind it; empty if that is not known
   record Nic(
+      ResourceId id,
       ResourceId owner,
       String name,
       Optional<NetworkAttachment.Kind> kind,
       Subnet subnet,
       List<SecurityGroup> groups,
+      boolean filtered,
       boolean publicAddress,
-      Optional<Long> address,
+      List<Ip> addresses,
       OptionalInt port) {
     Nic {
       groups = List.copyOf(groups);
+      addresses = List.copyOf(addresses);
     }
 
     /// This interface with a server behind it that listens on one TCP port.
     Nic serving(OptionalInt newPort) {
-      return new Nic(owner, name, kind, subnet, groups, publicAddress, address, newPort);
+      return new Nic(
+          id, owner, name, kind, subnet, groups, filtered, publicAddress, addresses, newPort);
+    }
+
+    /// This interface with a public IPv4 address.
+    Nic withPublicAddress() {
+      return new Nic(id, owner, name, kind, subnet, groups, filtered, true, addresses, port);
+    }
+
+    /// Whether it has an IPv6 address: one that is known, or one of its subnet's block.
+    boolean hasV6() {
+      return address(true).isPresent() || (addresses.isEmpty() && subnet.cidrV6().isPresent());
+    }
+
+    /// Its first address of a family.
+    Optional<Ip> address(boolean v6) {
+      return addresses.stream().filter(a -> a.v6() == v6).findFirst();
     }
 
     Set<String> groupKeys() {
@@ -109,6 +185,7 @@ record Network(
   Network {
     vpcs = new LinkedHashMap<>(vpcs);
     subnets = new LinkedHashMap<>(subnets);
+    interfaces = new LinkedHashMap<>(interfaces);
     endpoints = List.copyOf(endpoints);
   }
 
@@ -120,7 +197,7 @@ record Network(
       ResourceId subnetId,
       List<ResourceId> groupIds,
       boolean publicAddress,
-      Optional<Long> address) {
+      List<Ip> addresses) {
     return Optional.ofNullable(subnets.get(subnetId))
         .map(subnet -> {
           var drawn =
@@ -128,7 +205,16 @@ record Network(
           var effective =
               drawn.isEmpty() ? subnet.vpc().map(Vpc::defaultGroup).stream().toList() : drawn;
           return new Nic(
-              owner, name, kind, subnet, effective, publicAddress, address, OptionalInt.empty());
+              owner,
+              owner,
+              name,
+              kind,
+              subnet,
+              effective,
+              true,
+              publicAddress,
+              addresses,
+              OptionalInt.empty());
         });
   }
 
@@ -137,5 +223,10 @@ record Network(
     return endpoints.stream()
         .filter(e -> e.service().equals(service) && e.vpc().filter(vpc::equals).isPresent())
         .toList();
+  }
+
+  /// The gateway endpoint with this id.
+  Optional<Endpoint> endpoint(ResourceId id) {
+    return endpoints.stream().filter(e -> e.id().equals(id)).findFirst();
   }
 }

@@ -1,7 +1,6 @@
 package dev.diorama.reachability;
 
 import dev.diorama.model.ResourceId;
-import dev.diorama.reachability.Flow.Protocol;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,12 +20,12 @@ record NetworkAcl(ResourceId id, String name, List<Entry> entries, boolean unrea
   }
 
   /// The destination ports with which packets between the subnet and `peer` may pass.
-  PortSet allowed(Direction direction, Protocol protocol, long peer) {
+  PortSet allowed(Direction direction, Traffic packet, Ip peer) {
     var open = PortSet.ALL;
     var allowed = PortSet.NONE;
     for (var entry : entries) {
       if (entry.direction == direction && entry.peer.contains(peer)) {
-        var decided = entry.traffic.of(protocol).intersect(open);
+        var decided = entry.traffic.of(packet).intersect(open);
         if (entry.allow) {
           allowed = allowed.union(decided);
         }

@@ -1,8 +1,12 @@
 package dev.diorama.reachability;
 
+import static dev.diorama.reachability.Ec2Types.EGRESS_ONLY_GATEWAY;
 import static dev.diorama.reachability.Ec2Types.INTERNET_GATEWAY;
 import static dev.diorama.reachability.Ec2Types.NAT_GATEWAY;
 import static dev.diorama.reachability.Ec2Types.NETWORK_ACL;
+import static dev.diorama.reachability.Ec2Types.NETWORK_INTERFACE;
+import static dev.diorama.reachability.Ec2Types.PEERING;
+import static dev.diorama.reachability.Ec2Types.PREFIX_LIST;
 import static dev.diorama.reachability.Ec2Types.ROUTE_TABLE;
 import static dev.diorama.reachability.Ec2Types.SECURITY_GROUP;
 import static dev.diorama.reachability.Ec2Types.SUBNET;
@@ -16,10 +20,11 @@ import dev.diorama.model.ResourceId;
 import dev.diorama.model.ResourceTypeName;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Flag;
+import dev.diorama.reachability.Network.Attached;
 import dev.diorama.reachability.Network.Endpoint;
-import dev.diorama.reachability.Network.InternetGateway;
 import dev.diorama.reachability.Network.NatGateway;
 import dev.diorama.reachability.Network.NatInstance;
+import dev.diorama.reachability.Network.Peering;
 import dev.diorama.reachability.Network.Subnet;
 import dev.diorama.reachability.Network.Vpc;
 import java.util.ArrayList;
@@ -33,8 +38,24 @@ import java.util.function.Function;
 /// Reads the networks of a drawing. Never fails: what AWS would not accept becomes a problem of its
 /// subnet, what cannot be understood is marked as uncertain.
 final class NetworkReader {
+  private static final Map<ResourceTypeName, RouteTable.Kind> TARGETS =
+      Map.of(
+          INTERNET_GATEWAY,
+          RouteTable.Kind.INTERNET_GATEWAY,
+          EGRESS_ONLY_GATEWAY,
+          RouteTable.Kind.EGRESS_ONLY_GATEWAY,
+          NAT_GATEWAY,
+          RouteTable.Kind.NAT_GATEWAY,
+          Ec2Types.INSTANCE,
+          RouteTable.Kind.INSTANCE,
+          NETWORK_INTERFACE,
+          RouteTable.Kind.INSTANCE,
+          PEERING,
+          RouteTable.Kind.PEERING);
+
   private final Architecture drawing;
   private final Map<ResourceId, Vpc> vpcs;
+  private final Map<String, PrefixList> prefixLists = new LinkedHashMap<>();
   private final Map<ResourceId, RouteTable> routeTables;
   private final Map<ResourceId, NetworkAcl> acls;
   private final Map<ResourceId, RouteTable> mainTables = new LinkedHashMap<>();
@@ -42,6 +63,7 @@ final class NetworkReader {
   private NetworkReader(Architecture drawing) {
     this.drawing = drawing;
     this.vpcs = all(VPC, this::vpc);
+    drawing.ofType(PREFIX_LIST).forEach(r -> prefixLists.put(r.id().value(), prefixList(r)));
     this.routeTables = all(ROUTE_TABLE, this::routeTable);
     this.acls = all(NETWORK_ACL, AclReader::read);
     for (var resource : drawing.ofType(ROUTE_TABLE)) {
@@ -58,12 +80,45 @@ final class NetworkReader {
     return new Network(
         reader.vpcs,
         reader.subnets(),
-        reader.all(SECURITY_GROUP, r -> SecurityGroupReader.read(drawing, r, reader.vpcOf(r))),
         reader.all(
-            INTERNET_GATEWAY, r -> new InternetGateway(r.id(), r.logicalId(), reader.vpcOf(r))),
+            SECURITY_GROUP,
+            r -> SecurityGroupReader.read(drawing, r, reader.vpcOf(r), reader.prefixLists)),
+        reader.all(INTERNET_GATEWAY, r -> new Attached(r.id(), r.logicalId(), reader.vpcOf(r))),
+        reader.all(EGRESS_ONLY_GATEWAY, r -> new Attached(r.id(), r.logicalId(), reader.vpcOf(r))),
         reader.all(NAT_GATEWAY, reader::natGateway),
-        reader.all(Ec2Types.INSTANCE, reader::instance),
+        reader.instances(),
+        reader.all(PEERING, reader::peering),
+        Map.of(),
+        reader.prefixLists,
         List.copyOf(reader.all(VPC_ENDPOINT, reader::endpoint).values()));
+  }
+
+  private Map<ResourceId, NatInstance> instances() {
+    var result = new LinkedHashMap<>(all(Ec2Types.INSTANCE, this::instance));
+    // What software stands behind a bare interface is not drawn; it is taken for a NAT instance.
+    result.putAll(
+        all(
+            NETWORK_INTERFACE,
+            r -> new NatInstance(r.id(), r.logicalId(), flag(r, "SourceDestCheck", true), true)));
+    return result;
+  }
+
+  private Peering peering(Resource resource) {
+    var vpcs = new ArrayList<ResourceId>();
+    References.one(drawing, resource, "VpcId").map(Resource::id).ifPresent(vpcs::add);
+    References.one(drawing, resource, "PeerVpcId").map(Resource::id).ifPresent(vpcs::add);
+    return new Peering(resource.id(), resource.logicalId(), vpcs, vpcs.size() == 2);
+  }
+
+  private static PrefixList prefixList(Resource resource) {
+    return new PrefixList(
+        resource.id().value(),
+        resource.logicalId(),
+        resource.properties().list("Entries").stream()
+            .flatMap(
+                v -> v instanceof Value.Fields f ? f.text("Cidr").stream() : v.asText().stream())
+            .flatMap(t -> Cidr.parse(t).stream())
+            .toList());
   }
 
   private <T> Map<ResourceId, T> all(ResourceTypeName type, Function<Resource, T> read) {
@@ -90,14 +145,35 @@ final class NetworkReader {
         .properties()
         .text("CidrBlock")
         .flatMap(Cidr::parse)
-        .filter(c -> c.prefix() >= 16 && c.prefix() <= 28);
+        .filter(c -> !c.v6() && c.prefix() >= 16 && c.prefix() <= 28);
+  }
+
+  private static Optional<Cidr> cidrV6(Resource resource) {
+    return resource
+        .properties()
+        .text("Ipv6CidrBlock")
+        .flatMap(Cidr::parse)
+        .filter(c -> c.v6() && c.prefix() >= 44 && c.prefix() <= 64);
+  }
+
+  /// All blocks of a VPC. Further ones are resources of their own in CloudFormation; here the VPC
+  /// holds them.
+  private static List<Cidr> cidrs(Resource vpc) {
+    var result = new ArrayList<Cidr>();
+    cidr(vpc).ifPresent(result::add);
+    vpc.properties().texts("SecondaryCidrBlocks").stream()
+        .flatMap(t -> Cidr.parse(t).stream())
+        .filter(c -> !c.v6() && c.prefix() >= 16 && c.prefix() <= 28)
+        .forEach(result::add);
+    cidrV6(vpc).ifPresent(result::add);
+    return result;
   }
 
   private Vpc vpc(Resource resource) {
     return new Vpc(
         resource.id(),
         resource.logicalId(),
-        cidr(resource),
+        cidrs(resource),
         // Defaults: docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/
         // aws-resource-ec2-vpc.html
         flag(resource, "EnableDnsSupport", true),
@@ -117,6 +193,7 @@ final class NetworkReader {
               resource.logicalId(),
               vpc,
               cidr,
+              cidrV6(resource),
               routesOf(resource, vpc),
               References.one(drawing, resource, "NetworkAclId")
                   .flatMap(r -> Optional.ofNullable(acls.get(r.id()))),
@@ -140,7 +217,7 @@ final class NetworkReader {
   }
 
   private static List<RouteTable.Route> local(Vpc vpc) {
-    return vpc.cidr().map(c -> new RouteTable.Route(c, new RouteTable.Local())).stream().toList();
+    return vpc.cidrs().stream().map(c -> new RouteTable.Route(c, new RouteTable.Local())).toList();
   }
 
   private RouteTable routeTable(Resource resource) {
@@ -150,19 +227,42 @@ final class NetworkReader {
         .ifPresent(v -> routes.addAll(local(v)));
     for (var entry : resource.properties().list("Routes")) {
       if (entry instanceof Value.Fields f) {
-        f.text("DestinationCidrBlock")
-            .flatMap(Cidr::parse)
-            .flatMap(c -> target(f).map(t -> new RouteTable.Route(c, t)))
-            .ifPresent(routes::add);
+        routes.addAll(routes(f));
       }
     }
     return new RouteTable(Optional.of(resource.id()), resource.logicalId(), routes);
+  }
+
+  private List<RouteTable.Route> routes(Value.Fields route) {
+    var target = target(route);
+    if (target.isEmpty()) {
+      return List.of();
+    }
+    var list =
+        route
+            .get("DestinationPrefixListId")
+            .flatMap(References::target)
+            .flatMap(drawing::byLogicalId)
+            .flatMap(r -> Optional.ofNullable(prefixLists.get(r.id().value())));
+    if (list.isPresent()) {
+      return list.get().blocks().stream()
+          .map(c -> new RouteTable.Route(c, target.get(), RouteTable.Origin.PREFIX_LIST))
+          .toList();
+    }
+    return route
+        .text("DestinationCidrBlock")
+        .or(() -> route.text("DestinationIpv6CidrBlock"))
+        .flatMap(Cidr::parse)
+        .map(c -> new RouteTable.Route(c, target.get()))
+        .stream()
+        .toList();
   }
 
   /// Where a route leads: the only field that ends in `Id`, whatever its name.
   private Optional<RouteTable.Target> target(Value.Fields route) {
     return route.values().entrySet().stream()
         .filter(e -> e.getKey().endsWith("Id") && !(e.getValue() instanceof Value.Null))
+        .filter(e -> !e.getKey().equals("DestinationPrefixListId"))
         .findFirst()
         .map(e -> target(e.getKey(), e.getValue()));
   }
@@ -179,25 +279,22 @@ final class NetworkReader {
     if (target.isEmpty()) {
       return new RouteTable.Nowhere();
     }
-    var type = target.get().type();
-    var kind =
-        type.equals(INTERNET_GATEWAY)
-            ? Optional.of(RouteTable.Kind.INTERNET_GATEWAY)
-            : type.equals(NAT_GATEWAY)
-                ? Optional.of(RouteTable.Kind.NAT_GATEWAY)
-                : type.equals(Ec2Types.INSTANCE)
-                    ? Optional.of(RouteTable.Kind.INSTANCE)
-                    : Optional.<RouteTable.Kind>empty();
+    var kind = Optional.ofNullable(TARGETS.get(target.get().type()));
     return kind.<RouteTable.Target>map(k -> new RouteTable.ToResource(target.get().id(), k))
         .orElseGet(() -> new RouteTable.Unmodelled(logicalId.get()));
   }
 
   private NatGateway natGateway(Resource resource) {
+    boolean regional =
+        resource.properties().text("AvailabilityMode").equals(Optional.of("regional"));
     return new NatGateway(
         resource.id(),
         resource.logicalId(),
-        drawing.enclosing(resource, SUBNET).map(Resource::id),
-        !resource.properties().text("ConnectivityType").equals(Optional.of("private")));
+        regional ? Optional.empty() : drawing.enclosing(resource, SUBNET).map(Resource::id),
+        regional ? vpcOf(resource) : Optional.empty(),
+        !resource.properties().text("ConnectivityType").equals(Optional.of("private")),
+        Optional.empty(),
+        true);
   }
 
   private NatInstance instance(Resource resource) {
@@ -225,7 +322,9 @@ final class NetworkReader {
         new LinkedHashSet<>(ids(resource, "RouteTableIds")),
         List.copyOf(subnets),
         ids(resource, "SecurityGroupIds"),
-        properties.flag("PrivateDnsEnabled"));
+        properties.flag("PrivateDnsEnabled"),
+        List.of(),
+        true);
   }
 
   private String service(String name) {

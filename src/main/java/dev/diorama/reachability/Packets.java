@@ -5,38 +5,30 @@ import static dev.diorama.reachability.Reasons.hop;
 
 import dev.diorama.catalog.NetworkAttachment;
 import dev.diorama.model.ResourceId;
+import dev.diorama.reachability.Goal.ToNic;
 import dev.diorama.reachability.Network.Endpoint;
-import dev.diorama.reachability.Network.NatGateway;
-import dev.diorama.reachability.Network.NatInstance;
 import dev.diorama.reachability.Network.Nic;
 import dev.diorama.reachability.Network.Subnet;
 import dev.diorama.reachability.RouteTable.Kind;
+import dev.diorama.reachability.RouteTable.Route;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Walks packets with known addresses through a network, leg by leg.
+/// Walks packets with known addresses through a network, hop by hop.
 ///
-/// @param instanceNic the interface of an instance that a route leads to
+/// @param instanceNic the interface of an instance, or with this id, that a route leads to
 record Packets(Network network, Function<ResourceId, Optional<Nic>> instanceNic) {
 
-  /// From interface to interface inside one VPC. Network ACLs stand at the edges of subnets, so
-  /// they do not see traffic inside one
-  /// (`docs.aws.amazon.com/vpc/latest/userguide/nacl-basics.html`).
-  void inside(Walk walk, Nic from, long fromAddress, Nic to, long toAddress) {
-    leave(walk, from, toAddress, to.groupKeys(), to.name());
-    if (!from.subnet().id().equals(to.subnet().id())) {
-      walk.acl(from.subnet(), Direction.EGRESS, toAddress, to.name());
-      localRoute(walk, walk::step, from.subnet(), toAddress, to.name());
-      walk.onReply(() -> localRoute(walk, walk::back, to.subnet(), fromAddress, from.name()));
-      walk.acl(to.subnet(), Direction.INGRESS, fromAddress, from.name());
-    }
-    walk.groups(to, Direction.INGRESS, fromAddress, from.groupKeys(), from.name());
+  /// From an interface to a goal.
+  void send(Walk walk, Nic from, Ip source, Goal goal) {
+    leave(walk, from, goal);
+    onward(walk, Leg.of(from, source), goal);
   }
 
-  private static void leave(
-      Walk walk, Nic from, long peer, Set<String> peerGroups, String peerName) {
+  /// Out of an interface, past its security groups.
+  static void leave(Walk walk, Nic from, Goal goal) {
     walk.step(
         hop(
             Hop.Kind.INTERFACE,
@@ -44,31 +36,166 @@ record Packets(Network network, Function<ResourceId, Optional<Nic>> instanceNic)
             "interface",
             from.name(),
             from.subnet().name()));
-    walk.groups(from, Direction.EGRESS, peer, peerGroups, peerName);
+    walk.groups(from, Direction.EGRESS, goal.address(), goal.groupKeys(), goal.name());
   }
 
-  private static void localRoute(
-      Walk walk, Consumer<Hop> pass, Subnet subnet, long address, String name) {
+  /// From a subnet onward. Network ACLs stand at the edges of subnets, so they do not see traffic
+  /// inside one (`docs.aws.amazon.com/vpc/latest/userguide/nacl-basics.html`).
+  void onward(Walk walk, Leg leg, Goal goal) {
+    var subnet = leg.subnet();
+    if (goal instanceof ToNic t && t.nic().subnet().isIn(subnet)) {
+      arrive(walk, leg, t);
+      return;
+    }
     var table = subnet.routes();
-    var route = table.lookup(address);
+    var route = table.lookup(goal.address());
     if (route.isEmpty()) {
-      noRoute(walk, subnet, name);
-    } else if (route.get().target() instanceof RouteTable.Local) {
-      pass.accept(
-          hop(Hop.Kind.ROUTE_TABLE, table.id(), "route.local", tableName(subnet), subnet.name()));
-    } else {
-      // Routing between subnets through a middlebox is not modelled.
+      out(walk, leg, goal);
+      noRoute(walk, subnet, goal.name());
+      return;
+    }
+    if (table.isRandom(goal.address())) {
       walk.doubt(
           blocker(
-              "DIORAMA_ROUTE_NOT_MODELLED",
+              "DIORAMA_ROUTE_CHOSEN_AT_RANDOM",
               table.id(),
               Pages.ROUTE_PRIORITY,
-              tableName(subnet),
-              route.get().destination()));
+              table.name(),
+              goal.address()));
+    }
+    follow(walk, leg, goal, route.get());
+  }
+
+  private void follow(Walk walk, Leg leg, Goal goal, Route route) {
+    switch (route.target()) {
+      case RouteTable.ToResource t when t.kind() == Kind.NAT_GATEWAY ->
+          new NatDevices(this).gateway(walk, leg, goal, t.id());
+      case RouteTable.ToResource t when t.kind() == Kind.INSTANCE ->
+          new NatDevices(this).instance(walk, leg, goal, t.id());
+      case RouteTable.ToResource t -> {
+        out(walk, leg, goal);
+        switch (t.kind()) {
+          case PEERING -> new Peerings(network).cross(walk, leg, goal, t.id());
+          case GATEWAY_ENDPOINT -> gatewayEndpoint(walk, leg, goal, t.id());
+          default -> toGateway(walk, leg, goal, t);
+        }
+      }
+      case RouteTable.Local l -> {
+        out(walk, leg, goal);
+        local(walk, leg, goal);
+      }
+      case RouteTable.Nowhere n -> {
+        out(walk, leg, goal);
+        walk.block(
+            blocker(
+                "BAD_STATE_ROUTE",
+                leg.subnet().routes().id(),
+                Pages.ROUTE_TABLES,
+                tableName(leg.subnet()),
+                route.destination()));
+      }
+      case RouteTable.Unmodelled u -> {
+        out(walk, leg, goal);
+        walk.doubt(notModelled(leg.subnet(), route.destination()));
+      }
     }
   }
 
-  private static void noRoute(Walk walk, Subnet subnet, String name) {
+  private static Blocker notModelled(Subnet subnet, Object destination) {
+    return blocker(
+        "DIORAMA_ROUTE_NOT_MODELLED",
+        subnet.routes().id(),
+        Pages.ROUTE_PRIORITY,
+        tableName(subnet),
+        destination);
+  }
+
+  /// Out of a leg's subnet, past its network ACL.
+  static void out(Walk walk, Leg leg, Goal goal) {
+    walk.acl(leg.subnet(), Direction.EGRESS, goal.address(), goal.name());
+  }
+
+  private void local(Walk walk, Leg leg, Goal goal) {
+    if (!(goal instanceof ToNic to) || !to.nic().subnet().vpcId().equals(leg.subnet().vpcId())) {
+      walk.block(
+          blocker(
+              "NO_POSSIBLE_DESTINATION",
+              leg.subnet().routes().id(),
+              Pages.EXPLANATION_CODES,
+              goal.name()));
+      return;
+    }
+    walk.step(
+        hop(
+            Hop.Kind.ROUTE_TABLE,
+            leg.subnet().routes().id(),
+            "route.local",
+            tableName(leg.subnet()),
+            leg.subnet().name()));
+    walk.onReply(() -> reply(walk, to.nic().subnet(), leg, Optional.empty()));
+    enter(walk, leg, to);
+  }
+
+  /// The reply's way out of the subnet that answers: it must lead back as the request came.
+  ///
+  /// @param peering the peering connection over which it must lead; empty for the local route
+  static void reply(Walk walk, Subnet from, Leg leg, Optional<ResourceId> peering) {
+    var route = from.routes().lookup(leg.source());
+    if (route.isEmpty()) {
+      noRoute(walk, from, leg.name());
+      return;
+    }
+    switch (route.get().target()) {
+      case RouteTable.Local l when peering.isEmpty() ->
+          walk.back(
+              hop(
+                  Hop.Kind.ROUTE_TABLE,
+                  from.routes().id(),
+                  "route.local",
+                  tableName(from),
+                  from.name()));
+      case RouteTable.ToResource t when peering.filter(t.id()::equals).isPresent() ->
+          walk.back(
+              hop(
+                  Hop.Kind.ROUTE_TABLE,
+                  from.routes().id(),
+                  "route",
+                  tableName(from),
+                  t.id().value()));
+      case RouteTable.Unmodelled u -> walk.doubt(notModelled(from, route.get().destination()));
+      case RouteTable.ToResource t when t.kind() == Kind.INSTANCE ->
+          walk.doubt(notModelled(from, route.get().destination()));
+      case RouteTable.Nowhere n ->
+          walk.block(
+              blocker(
+                  "BAD_STATE_ROUTE",
+                  from.routes().id(),
+                  Pages.ROUTE_TABLES,
+                  tableName(from),
+                  route.get().destination()));
+      default ->
+          walk.block(
+              blocker(
+                  "DIORAMA_REPLY_TAKES_ANOTHER_WAY",
+                  from.routes().id(),
+                  Pages.ROUTE_TABLES,
+                  tableName(from),
+                  from.name(),
+                  leg.name()));
+    }
+  }
+
+  /// Into the goal's subnet and to the interface.
+  static void enter(Walk walk, Leg leg, ToNic to) {
+    walk.acl(to.nic().subnet(), Direction.INGRESS, leg.source(), leg.name());
+    arrive(walk, leg, to);
+  }
+
+  private static void arrive(Walk walk, Leg leg, ToNic to) {
+    walk.groups(to.nic(), Direction.INGRESS, leg.source(), leg.groups(), leg.name());
+  }
+
+  static void noRoute(Walk walk, Subnet subnet, String name) {
     var table = subnet.routes();
     walk.block(
         table.id().isPresent()
@@ -89,118 +216,62 @@ record Packets(Network network, Function<ResourceId, Optional<Nic>> instanceNic)
                 name));
   }
 
-  private static String tableName(Subnet subnet) {
+  static String tableName(Subnet subnet) {
     return subnet.routes().name();
   }
 
-  /// From an interface to a public address, by the subnet's route: through an internet gateway, a
-  /// NAT gateway or a NAT instance.
-  void toPublic(Walk walk, Nic from, long fromAddress, long address, String name) {
-    leave(walk, from, address, Set.of(), name);
-    var subnet = from.subnet();
-    var table = subnet.routes();
-    var route = table.lookup(address);
-    if (route.isEmpty()) {
-      walk.acl(subnet, Direction.EGRESS, address, name);
-      noRoute(walk, subnet, name);
-      return;
-    }
-    switch (route.get().target()) {
-      case RouteTable.ToResource t when t.kind() == Kind.NAT_GATEWAY -> {
-        var gateway = Optional.ofNullable(network.natGateways().get(t.id()));
-        gateway.ifPresent(g -> throughNatGateway(walk, from, fromAddress, g, address, name));
-      }
-      case RouteTable.ToResource t when t.kind() == Kind.INSTANCE -> {
-        var instance = Optional.ofNullable(network.instances().get(t.id()));
-        instance.ifPresent(i -> throughInstance(walk, from, fromAddress, i, address, name));
-      }
-      case RouteTable.ToResource t -> {
-        walk.acl(subnet, Direction.EGRESS, address, name);
-        if (from.kind().filter(k -> k == NetworkAttachment.Kind.LAMBDA_HYPERPLANE).isPresent()) {
-          walk.block(
-              blocker(
-                  "DIORAMA_LAMBDA_HAS_NO_PUBLIC_ADDRESS",
-                  Optional.of(from.owner()),
-                  Pages.LAMBDA_INTERNET,
-                  from.name(),
-                  subnet.name()));
-        } else if (!from.publicAddress()) {
-          walk.block(
-              blocker(
-                  "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS",
-                  Optional.of(from.owner()),
-                  Pages.INTERNET_GATEWAY,
-                  from.name()));
-        }
-        throughInternetGateway(walk, subnet, t.id(), address);
-      }
-      case RouteTable.Local l -> {
-        walk.acl(subnet, Direction.EGRESS, address, name);
-        walk.block(blocker("NO_POSSIBLE_DESTINATION", table.id(), Pages.EXPLANATION_CODES, name));
-      }
-      case RouteTable.Nowhere n -> {
-        walk.acl(subnet, Direction.EGRESS, address, name);
-        walk.block(
-            blocker(
-                "BAD_STATE_ROUTE",
-                table.id(),
-                Pages.ROUTE_TABLES,
-                tableName(subnet),
-                route.get().destination()));
-      }
-      case RouteTable.Unmodelled u -> {
-        walk.acl(subnet, Direction.EGRESS, address, name);
-        walk.doubt(
-            blocker(
-                "DIORAMA_ROUTE_NOT_MODELLED",
-                table.id(),
-                Pages.ROUTE_TABLES,
-                tableName(subnet),
-                route.get().destination()));
-      }
-    }
-  }
-
-  /// From an interface to a service's public address through a gateway endpoint.
-  ///
-  /// @param routed whether the endpoint put its route into the subnet's route table
-  void toEndpoint(Walk walk, Nic from, long address, Endpoint endpoint, boolean routed) {
-    leave(walk, from, address, Set.of(), endpoint.service());
-    walk.acl(from.subnet(), Direction.EGRESS, address, endpoint.service());
-    if (routed) {
-      walk.step(
-          hop(
-              Hop.Kind.ROUTE_TABLE,
-              from.subnet().routes().id(),
-              "route",
-              tableName(from.subnet()),
-              endpoint.name()));
-    } else {
-      walk.block(
-          Reasons.variant(
-              "NO_ROUTE_TO_DESTINATION",
-              "endpoint",
-              from.subnet().routes().id().or(() -> Optional.of(from.subnet().id())),
-              Pages.GATEWAY_ENDPOINT,
-              tableName(from.subnet()),
-              from.subnet().name(),
-              endpoint.name()));
-    }
-    walk.step(hop(Hop.Kind.VPC_ENDPOINT, Optional.of(endpoint.id()), "endpoint", endpoint.name()));
-  }
-
-  private void throughInternetGateway(Walk walk, Subnet subnet, ResourceId id, long address) {
-    var gateway = network.internetGateways().get(id);
-    if (gateway == null || !gateway.vpc().equals(subnet.vpc().map(Network.Vpc::id))) {
+  /// To an internet gateway, as the interface's own public address or its IPv6 address.
+  private void toGateway(Walk walk, Leg leg, Goal goal, RouteTable.ToResource target) {
+    boolean v6 = leg.source().v6();
+    leg.nic()
+        .filter(n -> !v6)
+        .ifPresent(from -> {
+          if (from.kind().filter(k -> k == NetworkAttachment.Kind.LAMBDA_HYPERPLANE).isPresent()) {
+            walk.block(
+                blocker(
+                    "DIORAMA_LAMBDA_HAS_NO_PUBLIC_ADDRESS",
+                    Optional.of(from.owner()),
+                    Pages.LAMBDA_INTERNET,
+                    from.name(),
+                    leg.subnet().name()));
+          } else if (!from.publicAddress()) {
+            walk.block(
+                blocker(
+                    "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS",
+                    Optional.of(from.owner()),
+                    Pages.INTERNET_GATEWAY,
+                    from.name()));
+          }
+        });
+    if (target.kind() == Kind.EGRESS_ONLY_GATEWAY && !v6) {
       walk.block(
           blocker(
-              "BAD_STATE_ATTACHMENT",
-              Optional.of(id),
-              Pages.INTERNET_GATEWAY,
-              gateway == null ? id.value() : gateway.name(),
-              subnet.vpc().map(Network.Vpc::name).orElse("")));
+              "DIORAMA_EGRESS_ONLY_GATEWAY_IS_FOR_IPV6",
+              Optional.of(target.id()),
+              Pages.EGRESS_ONLY,
+              target.id().value()));
+    }
+    throughGateway(walk, leg.subnet(), target, goal.address());
+    if (v6 && goal instanceof ToNic to) {
+      // An IPv6 address is public: over the internet and in again.
+      walk.step(hop(Hop.Kind.INTERNET, Optional.empty(), "internet"));
+      fromPublic(walk, leg.source(), leg.name(), to.nic());
+    }
+  }
+
+  /// Through an internet gateway or egress-only internet gateway; the reply comes back through it.
+  void throughGateway(Walk walk, Subnet subnet, RouteTable.ToResource target, Ip address) {
+    var id = target.id();
+    var gateways =
+        target.kind() == Kind.EGRESS_ONLY_GATEWAY
+            ? network.egressOnlyGateways()
+            : network.internetGateways();
+    var found = Optional.ofNullable(gateways.get(id));
+    if (found.filter(g -> isAttached(g, subnet)).isEmpty()) {
+      walk.block(detached(id, found, subnet));
       return;
     }
+    var gateway = found.get();
     if (!AddressClasses.isPublic(address)) {
       walk.block(
           blocker(
@@ -208,9 +279,10 @@ record Packets(Network network, Function<ResourceId, Optional<Nic>> instanceNic)
               Optional.of(id),
               Pages.EXPLANATION_CODES,
               gateway.name(),
-              Cidr.text(address)));
+              address));
       return;
     }
+    var name = target.kind() == Kind.EGRESS_ONLY_GATEWAY ? "egressOnlyGateway" : "internetGateway";
     walk.step(
         hop(
             Hop.Kind.ROUTE_TABLE,
@@ -218,151 +290,82 @@ record Packets(Network network, Function<ResourceId, Optional<Nic>> instanceNic)
             "route",
             tableName(subnet),
             gateway.name()));
-    walk.step(hop(Hop.Kind.INTERNET_GATEWAY, Optional.of(id), "internetGateway", gateway.name()));
-    walk.onReply(() ->
-        walk.back(
-            hop(Hop.Kind.INTERNET_GATEWAY, Optional.of(id), "internetGateway", gateway.name())));
+    walk.step(hop(Hop.Kind.INTERNET_GATEWAY, Optional.of(id), name, gateway.name()));
+    walk.onReply(
+        () -> walk.back(hop(Hop.Kind.INTERNET_GATEWAY, Optional.of(id), name, gateway.name())));
   }
 
-  private void throughNatGateway(
-      Walk walk, Nic from, long fromAddress, NatGateway gateway, long address, String name) {
-    var at = Optional.of(gateway.id());
-    var place = gateway.subnet().flatMap(s -> Optional.ofNullable(network.subnets().get(s)));
-    if (place.isEmpty()) {
-      walk.acl(from.subnet(), Direction.EGRESS, address, name);
-      walk.block(blocker("UNASSOCIATED_COMPONENT", at, Pages.EXPLANATION_CODES, gateway.name()));
-      return;
-    }
-    if (!enterDevice(walk, from, fromAddress, place.get(), at, gateway.name(), address, name)) {
+  static boolean isAttached(Network.Attached gateway, Subnet subnet) {
+    return gateway.vpc().isPresent() && gateway.vpc().equals(subnet.vpcId());
+  }
+
+  private static Blocker detached(
+      ResourceId id, Optional<Network.Attached> gateway, Subnet subnet) {
+    return blocker(
+        "BAD_STATE_ATTACHMENT",
+        Optional.of(id),
+        Pages.INTERNET_GATEWAY,
+        gateway.map(Network.Attached::name).orElse(id.value()),
+        subnet.vpc().map(Network.Vpc::name).orElse(""));
+  }
+
+  private void gatewayEndpoint(Walk walk, Leg leg, Goal goal, ResourceId id) {
+    var endpoint = network.endpoint(id);
+    if (goal instanceof ToNic
+        || endpoint.isEmpty()
+        || !endpoint.get().vpc().equals(leg.subnet().vpcId())) {
       walk.block(
           blocker(
-              "NGW_REQUIRES_SOURCE_IN_VPC",
-              at,
-              Pages.NAT_GATEWAY,
-              gateway.name(),
-              from.subnet().name()));
+              "NO_POSSIBLE_DESTINATION", Optional.of(id), Pages.EXPLANATION_CODES, goal.name()));
       return;
     }
-    if (!gateway.reachesInternet()) {
-      walk.block(blocker("DIORAMA_NAT_GATEWAY_IS_PRIVATE", at, Pages.NAT_GATEWAY, gateway.name()));
+    if (!endpoint.get().available()) {
+      walk.block(
+          blocker("BAD_STATE", Optional.of(id), Pages.EXPLANATION_CODES, endpoint.get().name()));
     }
-    walk.step(hop(Hop.Kind.NAT_GATEWAY, at, "natGateway", gateway.name()));
-    walk.onReply(() -> {
-      walk.back(hop(Hop.Kind.NAT_GATEWAY, at, "natGateway.reply", gateway.name()));
-      walk.nextLeg();
-    });
-    leaveDevice(
-        walk,
-        place.get(),
-        address,
-        name,
-        blocker(
-            "DIORAMA_NAT_GATEWAY_WITHOUT_INTERNET_ROUTE",
-            at,
-            Pages.NAT_GATEWAY_TROUBLE,
-            gateway.name(),
-            place.get().name()));
+    GatewayEndpoints.checkProtocol(walk, endpoint.get());
+    passEndpoint(walk, leg.subnet(), endpoint.get());
   }
 
-  private void throughInstance(
-      Walk walk, Nic from, long fromAddress, NatInstance instance, long address, String name) {
-    var at = Optional.of(instance.id());
-    var nic = instanceNic.apply(instance.id());
-    if (nic.isEmpty()) {
-      walk.acl(from.subnet(), Direction.EGRESS, address, name);
-      walk.block(blocker("UNASSOCIATED_COMPONENT", at, Pages.EXPLANATION_CODES, instance.name()));
-      return;
-    }
-    if (!enterDevice(
-        walk, from, fromAddress, nic.get().subnet(), at, instance.name(), address, name)) {
-      walk.block(
-          blocker("DISCONNECTED_VPCS", at, Pages.EXPLANATION_CODES, from.name(), instance.name()));
-      return;
-    }
-    walk.groups(nic.get(), Direction.INGRESS, fromAddress, from.groupKeys(), from.name());
-    if (instance.sourceDestCheck()) {
-      walk.block(
-          blocker("ENI_SOURCE_DEST_CHECK_RESTRICTION", at, Pages.NAT_INSTANCE, instance.name()));
-    }
-    if (!instance.translates()) {
-      walk.block(blocker("DIORAMA_INSTANCE_IS_NO_NAT", at, Pages.NAT_INSTANCE, instance.name()));
-    }
-    if (!nic.get().publicAddress()) {
-      walk.block(
-          blocker(
-              "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS", at, Pages.INTERNET_GATEWAY, instance.name()));
-    }
-    walk.step(hop(Hop.Kind.NAT_INSTANCE, at, "natInstance", instance.name()));
-    walk.onReply(() -> {
-      walk.back(hop(Hop.Kind.NAT_INSTANCE, at, "natGateway.reply", instance.name()));
-      walk.nextLeg();
-    });
-    walk.groups(nic.get(), Direction.EGRESS, address, Set.of(), name);
-    leaveDevice(
-        walk,
-        nic.get().subnet(),
-        address,
-        name,
-        blocker(
-            "DIORAMA_NAT_INSTANCE_WITHOUT_INTERNET_ROUTE",
-            at,
-            Pages.NAT_INSTANCE,
-            instance.name(),
-            nic.get().subnet().name()));
-  }
-
-  /// To a NAT device; answers whether it stands in the same VPC.
-  private static boolean enterDevice(
-      Walk walk,
-      Nic from,
-      long fromAddress,
-      Subnet place,
-      Optional<ResourceId> device,
-      String deviceName,
-      long address,
-      String name) {
-    boolean sameSubnet = place.id().equals(from.subnet().id());
-    if (!sameSubnet) {
-      walk.acl(from.subnet(), Direction.EGRESS, address, name);
-    }
+  private static void passEndpoint(Walk walk, Subnet subnet, Endpoint endpoint) {
     walk.step(
         hop(
             Hop.Kind.ROUTE_TABLE,
-            from.subnet().routes().id(),
+            subnet.routes().id(),
             "route",
+            tableName(subnet),
+            endpoint.name()));
+    walk.step(hop(Hop.Kind.VPC_ENDPOINT, Optional.of(endpoint.id()), "endpoint", endpoint.name()));
+  }
+
+  /// From an interface to a service's public address through a gateway endpoint of a drawing, whose
+  /// service's addresses are not known.
+  ///
+  /// @param routed whether the endpoint put its route into the subnet's route table
+  void toEndpoint(Walk walk, Nic from, Ip address, Endpoint endpoint, boolean routed) {
+    leave(walk, from, new Goal.Outside(address, endpoint.service()));
+    walk.acl(from.subnet(), Direction.EGRESS, address, endpoint.service());
+    if (routed) {
+      passEndpoint(walk, from.subnet(), endpoint);
+      return;
+    }
+    walk.block(
+        Reasons.variant(
+            "NO_ROUTE_TO_DESTINATION",
+            "endpoint",
+            from.subnet().routes().id().or(() -> Optional.of(from.subnet().id())),
+            Pages.GATEWAY_ENDPOINT,
             tableName(from.subnet()),
-            deviceName));
-    if (!place.vpc().map(Network.Vpc::id).equals(from.subnet().vpc().map(Network.Vpc::id))) {
-      return false;
-    }
-    if (!sameSubnet) {
-      walk.impossible(place);
-      walk.acl(place, Direction.INGRESS, fromAddress, from.name());
-    }
-    return device.isPresent();
+            from.subnet().name(),
+            endpoint.name()));
+    walk.step(hop(Hop.Kind.VPC_ENDPOINT, Optional.of(endpoint.id()), "endpoint", endpoint.name()));
   }
 
-  /// On from a NAT device: only an internet gateway leads out.
-  private void leaveDevice(
-      Walk walk, Subnet place, long address, String name, Blocker withoutInternetRoute) {
-    walk.acl(place, Direction.EGRESS, address, name);
-    if (place
-                .routes()
-                .lookup(address)
-                .map(RouteTable.Route::target)
-                .orElse(new RouteTable.Nowhere())
-            instanceof RouteTable.ToResource t
-        && t.kind() == Kind.INTERNET_GATEWAY) {
-      throughInternetGateway(walk, place, t.id(), address);
-    } else {
-      walk.block(withoutInternetRoute);
-    }
-  }
-
-  /// From a public address to an interface.
-  void fromPublic(Walk walk, long address, String name, Nic to) {
+  /// From a public address, or an IPv6 address outside, to an interface. The request needs an
+  /// attached internet gateway; only the reply needs a route to it.
+  void fromPublic(Walk walk, Ip address, String name, Nic to) {
     var subnet = to.subnet();
-    if (!to.publicAddress()) {
+    if (!address.v6() && !to.publicAddress()) {
       walk.block(
           blocker(
               "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS",
@@ -370,24 +373,47 @@ record Packets(Network network, Function<ResourceId, Optional<Nic>> instanceNic)
               Pages.INTERNET_GATEWAY,
               to.name()));
     }
-    // The reply needs the route; without it nobody outside gets an answer.
-    var route = subnet.routes().lookup(address).map(RouteTable.Route::target);
-    if (route.isPresent()
-        && route.get() instanceof RouteTable.ToResource t
-        && t.kind() == Kind.INTERNET_GATEWAY) {
-      throughInternetGateway(walk, subnet, t.id(), address);
-    } else if (route.isPresent() && route.get() instanceof RouteTable.Unmodelled) {
-      walk.doubt(
+    var gateway =
+        network.internetGateways().values().stream().filter(g -> isAttached(g, subnet)).findFirst();
+    if (gateway.isEmpty()) {
+      walk.block(
           blocker(
-              "DIORAMA_ROUTE_NOT_MODELLED",
-              subnet.routes().id(),
-              Pages.ROUTE_TABLES,
-              tableName(subnet),
-              Cidr.text(address)));
-    } else {
-      noRoute(walk, subnet, name);
+              "DIORAMA_VPC_WITHOUT_INTERNET_GATEWAY",
+              subnet.vpcId(),
+              Pages.INTERNET_GATEWAY,
+              subnet.vpc().map(Network.Vpc::name).orElse("")));
     }
+    gateway.ifPresent(g ->
+        walk.step(
+            hop(Hop.Kind.INTERNET_GATEWAY, Optional.of(g.id()), "internetGateway", g.name())));
+    gateway
+        .flatMap(Network.Attached::edge)
+        .flatMap(t -> to.address(address.v6()).flatMap(t::lookup))
+        .filter(r -> !(r.target() instanceof RouteTable.Local))
+        .ifPresent(r -> walk.doubt(notModelled(subnet, r.destination())));
+    walk.onReply(() -> replyOutside(walk, walk::back, subnet, address, name));
     walk.acl(subnet, Direction.INGRESS, address, name);
     walk.groups(to, Direction.INGRESS, address, Set.of(), name);
+  }
+
+  /// The reply to the internet must leave through an internet gateway.
+  private void replyOutside(Walk walk, Consumer<Hop> pass, Subnet subnet, Ip address, String name) {
+    var route = subnet.routes().lookup(address);
+    if (route.isEmpty()) {
+      noRoute(walk, subnet, name);
+      return;
+    }
+    switch (route.get().target()) {
+      case RouteTable.ToResource t when t.kind() == Kind.INTERNET_GATEWAY -> {
+        var gateway = Optional.ofNullable(network.internetGateways().get(t.id()));
+        if (gateway.filter(g -> isAttached(g, subnet)).isPresent()) {
+          pass.accept(hop(Hop.Kind.INTERNET_GATEWAY, Optional.of(t.id()), "internetGateway", name));
+        } else {
+          walk.block(detached(t.id(), gateway, subnet));
+        }
+      }
+      case RouteTable.Unmodelled u -> walk.doubt(notModelled(subnet, address));
+      default -> noRoute(walk, subnet, name);
+    }
   }
 }

@@ -13,6 +13,13 @@ final class Pages {
   static final String INTERNET_GATEWAY = VPC + "userguide/VPC_Internet_Gateway.html";
   static final String NAT_GATEWAY = VPC + "userguide/vpc-nat-gateway.html";
   static final String NAT_GATEWAY_TROUBLE = VPC + "userguide/nat-gateway-troubleshooting.html";
+  static final String NAT_GATEWAY_BASICS = VPC + "userguide/nat-gateway-basics.html";
+  static final String NAT_GATEWAY_IPV6 = VPC + "userguide/nat-gateway-nat64-dns64.html";
+  static final String NAT_REGIONAL = VPC + "userguide/nat-gateways-regional.html";
+  static final String EGRESS_ONLY = VPC + "userguide/egress-only-internet-gateway.html";
+  static final String IPV6 = VPC + "userguide/vpc-migrate-ipv6.html";
+  static final String PEERING = VPC + "peering/vpc-peering-basics.html";
+  static final String PREFIX_LIST = VPC + "userguide/managed-prefix-lists.html";
   static final String NAT_INSTANCE = VPC + "userguide/work-with-nat-instances.html";
   static final String VPC_CIDR = VPC + "userguide/vpc-cidr-blocks.html";
   static final String SUBNET_CIDR = VPC + "userguide/subnet-sizing.html";

@@ -5,38 +5,42 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// A set of ports (or of ICMP types), 0 to 65535, as sorted, disjoint, non-adjacent ranges.
-record PortSet(List<Range> ranges) {
+public record PortSet(List<Range> ranges) {
   /// No port.
-  static final PortSet NONE = new PortSet(List.of());
+  public static final PortSet NONE = new PortSet(List.of());
 
   /// Every port.
-  static final PortSet ALL = of(0, 65535);
+  public static final PortSet ALL = of(0, 65535);
 
   /// Both ends belong to the range.
-  record Range(int from, int to) {}
+  public record Range(int from, int to) {}
 
-  PortSet {
+  public PortSet {
     ranges = List.copyOf(ranges);
   }
 
   /// The ports from `from` to `to`, both included; none if `from` is greater.
-  static PortSet of(int from, int to) {
+  public static PortSet of(int from, int to) {
     return from > to ? NONE : new PortSet(List.of(new Range(from, to)));
   }
 
-  boolean isEmpty() {
+  /// Whether no port belongs to it.
+  public boolean isEmpty() {
     return ranges.isEmpty();
   }
 
-  boolean contains(int port) {
+  /// Whether the port belongs to it.
+  public boolean contains(int port) {
     return ranges.stream().anyMatch(r -> r.from <= port && port <= r.to);
   }
 
-  boolean containsAll(PortSet other) {
+  /// Whether all ports of the other set belong to it.
+  public boolean containsAll(PortSet other) {
     return other.minus(this).isEmpty();
   }
 
-  PortSet union(PortSet other) {
+  /// The ports of either.
+  public PortSet union(PortSet other) {
     var all = new ArrayList<>(ranges);
     all.addAll(other.ranges);
     all.sort((a, b) -> Integer.compare(a.from, b.from));
@@ -52,7 +56,8 @@ record PortSet(List<Range> ranges) {
     return new PortSet(merged);
   }
 
-  PortSet intersect(PortSet other) {
+  /// The ports of both.
+  public PortSet intersect(PortSet other) {
     var common = new ArrayList<Range>();
     for (var a : ranges) {
       for (var b : other.ranges) {
@@ -66,7 +71,8 @@ record PortSet(List<Range> ranges) {
     return new PortSet(common);
   }
 
-  PortSet minus(PortSet other) {
+  /// The ports of this set that the other has not.
+  public PortSet minus(PortSet other) {
     var rest = new ArrayList<>(ranges);
     for (var cut : other.ranges) {
       var next = new ArrayList<Range>();

@@ -11,6 +11,7 @@ import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
 import dev.diorama.reachability.Network.Nic;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,18 @@ public final class ReachabilityEngine {
   /// The trace of a flow.
   public Trace trace(Flow flow) {
     return traces.computeIfAbsent(flow, this::find);
+  }
+
+  /// Who reaches whom: all resources that stand in a VPC, and the internet.
+  public Matrix matrix() {
+    var parties = new LinkedHashMap<ResourceId, List<Nic>>();
+    for (var resource : drawing.resources().values()) {
+      attachment(resource)
+          .map(a -> nics(resource, a))
+          .filter(n -> !n.isEmpty())
+          .ifPresent(n -> parties.put(resource.id(), n));
+    }
+    return new Matrix(network, packets, parties);
   }
 
   private Trace find(Flow flow) {
@@ -123,7 +136,7 @@ public final class ReachabilityEngine {
       case Flow.ToInternet i ->
           ways.simple(walk -> {
             walk.step(begin);
-            if (Cidr.address(i.host()).filter(a -> !AddressClasses.isPublic(a)).isPresent()) {
+            if (Ip.parse(i.host()).filter(a -> !AddressClasses.isPublic(a)).isPresent()) {
               walk.block(
                   blocker(
                       "NO_POSSIBLE_DESTINATION",
@@ -185,7 +198,8 @@ public final class ReachabilityEngine {
   }
 
   private List<Nic> nics(Resource resource, NetworkAttachment attachment) {
-    var address = resource.properties().text("PrivateIpAddress").flatMap(Cidr::address);
+    var addresses = new ArrayList<Ip>();
+    resource.properties().text("PrivateIpAddress").flatMap(Ip::parse).ifPresent(addresses::add);
     var result = new ArrayList<Nic>();
     for (var subnet : attachment.subnets()) {
       network
@@ -196,7 +210,7 @@ public final class ReachabilityEngine {
               subnet,
               attachment.securityGroups(),
               attachment.publicAddress(),
-              address)
+              addresses)
           .map(nic -> nic.serving(attachment.port()))
           .ifPresent(result::add);
     }

@@ -1,7 +1,6 @@
 package dev.diorama.reachability;
 
 import dev.diorama.model.ResourceId;
-import dev.diorama.reachability.Flow.Protocol;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,11 +27,19 @@ record SecurityGroup(
   /// The private addresses of interfaces that have a group.
   record Members(String groupKey) implements Peer {}
 
-  /// Something that is not modelled, as a prefix list.
+  /// The blocks of a prefix list.
+  record Listed(PrefixList list) implements Peer {}
+
+  /// Something that is not modelled.
   record Unmodelled() implements Peer {}
 
   SecurityGroup {
     rules = List.copyOf(rules);
+  }
+
+  /// This group; one that says no VPC is taken to be in the subnet's.
+  SecurityGroup in(Network.Subnet subnet) {
+    return vpc.isPresent() ? this : new SecurityGroup(key, id, name, subnet.vpcId(), rules);
   }
 
   /// The destination ports with which packets between an interface of this group and `peer` are
@@ -40,24 +47,25 @@ record SecurityGroup(
   ///
   /// @param peerGroups the groups of the interface to which `peer` belongs; none for a public
   ///   address
-  PortSet allowed(Direction direction, Protocol protocol, long peer, Set<String> peerGroups) {
+  PortSet allowed(Direction direction, Traffic packet, Ip peer, Set<String> peerGroups) {
     return rules.stream()
         .filter(r -> r.direction == direction)
         .filter(r ->
             switch (r.peer) {
               case Block b -> b.cidr.contains(peer);
               case Members m -> peerGroups.contains(m.groupKey);
+              case Listed l -> l.list.contains(peer);
               case Unmodelled u -> false;
             })
-        .map(r -> r.traffic.of(protocol))
+        .map(r -> r.traffic.of(packet))
         .reduce(PortSet.NONE, PortSet::union);
   }
 
   /// The ports that rules with an unmodelled peer might allow besides.
-  PortSet perhaps(Direction direction, Protocol protocol) {
+  PortSet perhaps(Direction direction, Traffic packet) {
     return rules.stream()
         .filter(r -> r.direction == direction && r.peer instanceof Unmodelled)
-        .map(r -> r.traffic.of(protocol))
+        .map(r -> r.traffic.of(packet))
         .reduce(PortSet.NONE, PortSet::union);
   }
 
@@ -69,6 +77,12 @@ record SecurityGroup(
   /// All blocks that rules name.
   Stream<Cidr> blocks() {
     return rules.stream()
-        .flatMap(r -> r.peer instanceof Block b ? Stream.of(b.cidr) : Stream.empty());
+        .flatMap(r ->
+            switch (r.peer) {
+              case Block b -> Stream.of(b.cidr);
+              case Listed l -> l.list.blocks().stream();
+              case Members m -> Stream.empty();
+              case Unmodelled u -> Stream.empty();
+            });
   }
 }

@@ -8,26 +8,30 @@ import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Reads security groups. IPv6 rules are left out: only IPv4 is modelled.
+/// Reads the security groups of a drawing.
 final class SecurityGroupReader {
-  private static final TrafficMatch EVERYTHING = new TrafficMatch(Optional.empty(), PortSet.ALL);
-
   private SecurityGroupReader() {}
 
-  static SecurityGroup read(Architecture drawing, Resource resource, Optional<ResourceId> vpc) {
+  static SecurityGroup read(
+      Architecture drawing,
+      Resource resource,
+      Optional<ResourceId> vpc,
+      Map<String, PrefixList> lists) {
     var rules = new ArrayList<SecurityGroup.Rule>();
     for (var value : resource.properties().list("SecurityGroupIngress")) {
-      rule(drawing, value, Direction.INGRESS, "Source").ifPresent(rules::add);
+      rule(drawing, value, Direction.INGRESS, "Source", lists).ifPresent(rules::add);
     }
     if (resource.properties().get("SecurityGroupEgress").isEmpty()) {
       // A new group lets everything out: docs.aws.amazon.com/vpc/latest/userguide/
       // security-group-rules.html
-      rules.add(everythingOut());
+      rules.addAll(everythingOut());
     }
     for (var value : resource.properties().list("SecurityGroupEgress")) {
-      rule(drawing, value, Direction.EGRESS, "Destination").ifPresent(rules::add);
+      rule(drawing, value, Direction.EGRESS, "Destination", lists).ifPresent(rules::add);
     }
     return new SecurityGroup(
         resource.id().value(), Optional.of(resource.id()), resource.logicalId(), vpc, rules);
@@ -43,31 +47,45 @@ final class SecurityGroupReader {
         Optional.empty(),
         "default (" + vpc.logicalId() + ")",
         Optional.of(vpc.id()),
-        List.of(
-            new SecurityGroup.Rule(Direction.INGRESS, EVERYTHING, new SecurityGroup.Members(key)),
-            everythingOut()));
+        Stream.concat(
+                Stream.of(
+                    new SecurityGroup.Rule(
+                        Direction.INGRESS,
+                        TrafficMatch.EVERYTHING,
+                        new SecurityGroup.Members(key))),
+                everythingOut().stream())
+            .toList());
   }
 
-  private static SecurityGroup.Rule everythingOut() {
-    return new SecurityGroup.Rule(
-        Direction.EGRESS, EVERYTHING, new SecurityGroup.Block(Cidr.ANYWHERE));
+  private static List<SecurityGroup.Rule> everythingOut() {
+    return Stream.of(Cidr.ANYWHERE, Cidr.ANYWHERE_V6)
+        .map(c ->
+            new SecurityGroup.Rule(
+                Direction.EGRESS, TrafficMatch.EVERYTHING, new SecurityGroup.Block(c)))
+        .toList();
   }
 
   private static Optional<SecurityGroup.Rule> rule(
-      Architecture drawing, Value value, Direction direction, String side) {
+      Architecture drawing,
+      Value value,
+      Direction direction,
+      String side,
+      Map<String, PrefixList> lists) {
     if (!(value instanceof Fields f)) {
       return Optional.empty();
     }
     var traffic = TrafficMatch.read(f.get("IpProtocol"), f);
     // What cannot be understood might allow anything; it never makes a path certain.
-    return peer(drawing, f, side)
+    return peer(drawing, f, side, lists)
         .map(p ->
             traffic.isPresent()
                 ? new SecurityGroup.Rule(direction, traffic.get(), p)
-                : new SecurityGroup.Rule(direction, EVERYTHING, new SecurityGroup.Unmodelled()));
+                : new SecurityGroup.Rule(
+                    direction, TrafficMatch.EVERYTHING, new SecurityGroup.Unmodelled()));
   }
 
-  private static Optional<SecurityGroup.Peer> peer(Architecture drawing, Fields rule, String side) {
+  private static Optional<SecurityGroup.Peer> peer(
+      Architecture drawing, Fields rule, String side, Map<String, PrefixList> lists) {
     if (rule.get("CidrIp").isPresent()) {
       return Optional.of(
           rule.text("CidrIp")
@@ -76,7 +94,19 @@ final class SecurityGroupReader {
               .orElseGet(SecurityGroup.Unmodelled::new));
     }
     if (rule.get("CidrIpv6").isPresent()) {
-      return Optional.empty();
+      return Optional.of(
+          rule.text("CidrIpv6")
+              .flatMap(Cidr::parse)
+              .<SecurityGroup.Peer>map(SecurityGroup.Block::new)
+              .orElseGet(SecurityGroup.Unmodelled::new));
+    }
+    var listed =
+        rule.get(side + "PrefixListId")
+            .flatMap(References::target)
+            .flatMap(drawing::byLogicalId)
+            .flatMap(r -> Optional.ofNullable(lists.get(r.id().value())));
+    if (listed.isPresent()) {
+      return Optional.of(new SecurityGroup.Listed(listed.get()));
     }
     var group = rule.get(side + "SecurityGroupId");
     if (group.isPresent()) {

@@ -7,6 +7,7 @@ import dev.diorama.reachability.Network.Vpc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Why AWS would not make a subnet as drawn.
 final class SubnetProblems {
@@ -22,8 +23,8 @@ final class SubnetProblems {
               "UNASSOCIATED_COMPONENT", at, Pages.EXPLANATION_CODES, subnet.logicalId()));
       return problems;
     }
-    var vpcCidr = vpc.get().cidr();
-    if (vpcCidr.isEmpty()) {
+    var vpcCidrs = vpc.get().cidrs().stream().filter(c -> !c.v6()).toList();
+    if (vpcCidrs.isEmpty()) {
       problems.add(
           Reasons.variant(
               "DIORAMA_INVALID_CIDR",
@@ -38,7 +39,7 @@ final class SubnetProblems {
               "DIORAMA_INVALID_CIDR", "subnet", at, Pages.SUBNET_CIDR, subnet.logicalId()));
       return problems;
     }
-    if (vpcCidr.isPresent() && !vpcCidr.get().contains(cidr.get())) {
+    if (!vpcCidrs.isEmpty() && vpcCidrs.stream().noneMatch(c -> c.contains(cidr.get()))) {
       problems.add(
           Reasons.blocker(
               "DIORAMA_SUBNET_OUTSIDE_VPC",
@@ -47,7 +48,7 @@ final class SubnetProblems {
               subnet.logicalId(),
               cidr.get(),
               vpc.get().name(),
-              vpcCidr.get()));
+              vpcCidrs.stream().map(Cidr::toString).collect(Collectors.joining(", "))));
     }
     for (var other : drawing.ofType(Ec2Types.SUBNET)) {
       if (!other.id().equals(subnet.id())

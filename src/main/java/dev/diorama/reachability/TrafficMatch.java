@@ -2,50 +2,74 @@ package dev.diorama.reachability;
 
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
-import dev.diorama.reachability.Flow.Protocol;
 import java.util.Locale;
 import java.util.Optional;
 
 /// Which packets of which protocol a security group rule or network ACL entry means: the
-/// destination ports of the packet in its own direction, or for ICMP its types.
+/// destination ports of the packet in its own direction, or for ICMP its types and codes.
 ///
 /// See `docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html` and
 /// `…/nacl-rules.html`.
 ///
-/// @param protocol empty for all protocols
-record TrafficMatch(Optional<Protocol> protocol, PortSet ports) {
+/// @param protocol the protocol's number; −1 for all protocols
+/// @param code the ICMP code; −1 for every one
+record TrafficMatch(int protocol, PortSet ports, int code) {
+  /// Everything.
+  static final TrafficMatch EVERYTHING = new TrafficMatch(-1, PortSet.ALL, -1);
 
-  /// The ports (ICMP types) that match for a protocol.
-  PortSet of(Protocol wanted) {
-    return protocol.isEmpty() || protocol.get() == wanted ? ports : PortSet.NONE;
+  /// The ports (ICMP types) that match for a packet's protocol and code.
+  PortSet of(Traffic packet) {
+    return protocol == -1
+            || (protocol == packet.protocol() && (code == -1 || code == packet.code()))
+        ? ports
+        : PortSet.NONE;
   }
 
-  /// Reads protocol and ports as CloudFormation writes them: a name or a number, and a range that
-  /// counts for TCP, UDP and ICMP only. Empty if they cannot be understood, as a range that runs
-  /// backwards. A protocol that carries nothing we trace (as ESP, 50) matches no ports.
+  /// The number of a protocol that is written as a name or a number; −1 for all. Empty if it is
+  /// neither.
+  static Optional<Integer> protocol(Optional<Value> value) {
+    return value
+        .flatMap(v -> v.asText().or(() -> v.asLong().map(String::valueOf)))
+        .map(s -> s.strip().toLowerCase(Locale.ROOT))
+        .flatMap(name ->
+            switch (name) {
+              case "-1", "all" -> Optional.of(-1);
+              case "tcp" -> Optional.of(Traffic.TCP);
+              case "udp" -> Optional.of(Traffic.UDP);
+              case "icmp" -> Optional.of(Traffic.ICMP);
+              case "icmpv6" -> Optional.of(Traffic.ICMP_V6);
+              default ->
+                  name.matches("[0-9]{1,3}")
+                      ? Optional.of(Integer.parseInt(name)).filter(n -> n <= 255)
+                      : name.matches("[a-z][a-z0-9]*") ? Optional.of(NOTHING) : Optional.empty();
+            });
+  }
+
+  /// A protocol with a name that we do not know; it is none that we trace.
+  private static final int NOTHING = 256;
+
+  /// Reads protocol and ports as CloudFormation and `describe-security-groups` write them: a name
+  /// or a number, and `FromPort` and `ToPort`, which count for TCP, UDP and ICMP only. Empty if
+  /// they cannot be understood, as a range that runs backwards.
   static Optional<TrafficMatch> read(Optional<Value> protocol, Fields ports) {
-    var name =
-        protocol
-            .flatMap(v -> v.asText().or(() -> v.asLong().map(String::valueOf)))
-            .map(s -> s.strip().toLowerCase(Locale.ROOT));
-    if (name.isEmpty()) {
-      return Optional.empty();
-    }
-    return switch (name.get()) {
-      case "-1", "all" -> Optional.of(new TrafficMatch(Optional.empty(), PortSet.ALL));
-      case "tcp", "6" -> range(ports).map(p -> new TrafficMatch(Optional.of(Protocol.TCP), p));
-      case "udp", "17" -> range(ports).map(p -> new TrafficMatch(Optional.of(Protocol.UDP), p));
-      case "icmp", "1" -> types(ports).map(p -> new TrafficMatch(Optional.of(Protocol.ICMP), p));
-      default ->
-          name.get().matches("[0-9]{1,3}|[a-z][a-z0-9]*")
-              ? Optional.of(new TrafficMatch(Optional.of(Protocol.TCP), PortSet.NONE))
-              : Optional.empty();
-    };
+    return read(protocol, ports.number("FromPort"), ports.number("ToPort"));
   }
 
-  private static Optional<PortSet> range(Fields ports) {
-    var from = ports.number("FromPort");
-    var to = ports.number("ToPort");
+  /// The same with the two numbers given; for ICMP they are type and code.
+  static Optional<TrafficMatch> read(
+      Optional<Value> protocol, Optional<Long> from, Optional<Long> to) {
+    return protocol(protocol)
+        .flatMap(number ->
+            switch (number) {
+              case -1 -> Optional.of(EVERYTHING);
+              case Traffic.TCP, Traffic.UDP ->
+                  range(from, to).map(p -> new TrafficMatch(number, p, -1));
+              case Traffic.ICMP, Traffic.ICMP_V6 -> types(number, from, to);
+              default -> Optional.of(new TrafficMatch(number, PortSet.ALL, -1));
+            });
+  }
+
+  private static Optional<PortSet> range(Optional<Long> from, Optional<Long> to) {
     if (from.isEmpty() || to.isEmpty()) {
       return Optional.empty();
     }
@@ -57,17 +81,17 @@ record TrafficMatch(Optional<Protocol> protocol, PortSet ports) {
         : Optional.of(PortSet.of(from.get().intValue(), to.get().intValue()));
   }
 
-  /// For ICMP, `FromPort` is the type and `ToPort` the code; −1 means every one. Echo messages have
-  /// code 0.
-  private static Optional<PortSet> types(Fields ports) {
-    long type = ports.number("FromPort").orElse(-1L);
-    long code = ports.number("ToPort").orElse(-1L);
+  /// For ICMP, `FromPort` is the type and `ToPort` the code; −1 means every one.
+  private static Optional<TrafficMatch> types(
+      int protocol, Optional<Long> from, Optional<Long> to) {
+    long type = from.orElse(-1L);
+    long code = to.orElse(-1L);
     if (type < -1 || type > 255 || code < -1 || code > 255) {
       return Optional.empty();
     }
-    if (code > 0) {
-      return Optional.of(PortSet.NONE);
-    }
-    return Optional.of(type == -1 ? PortSet.ALL : PortSet.of((int) type, (int) type));
+    return Optional.of(
+        type == -1
+            ? new TrafficMatch(protocol, PortSet.ALL, -1)
+            : new TrafficMatch(protocol, PortSet.of((int) type, (int) type), (int) code));
   }
 }

@@ -3,7 +3,6 @@ package dev.diorama.reachability;
 import static dev.diorama.reachability.Reasons.hop;
 
 import dev.diorama.model.ResourceId;
-import dev.diorama.reachability.Flow.Protocol;
 import dev.diorama.reachability.Network.Nic;
 import dev.diorama.reachability.Network.Subnet;
 import java.util.ArrayDeque;
@@ -16,48 +15,41 @@ import java.util.Set;
 
 /// One packet's walk and its reply's: collects hops as far as they go and blockers to the end.
 final class Walk {
-  /// The ports from which clients open connections. Lambda functions, NAT gateways and elastic load
-  /// balancers use all of them, other clients a part that depends on their operating system
-  /// (`docs.aws.amazon.com/vpc/latest/userguide/custom-network-acl.html#nacl-ephemeral-ports`).
-  static final PortSet EPHEMERAL = PortSet.of(1024, 65535);
-
-  private static final int ECHO_REQUEST = 8;
-  private static final int ECHO_REPLY = 0;
-
-  private final Protocol protocol;
-  private final int port;
+  private final Traffic traffic;
   private final List<Hop> forward = new ArrayList<>();
   private final List<Hop> reply = new ArrayList<>();
   private final Set<Blocker> blockers = new LinkedHashSet<>();
   private final Deque<Runnable> returning = new ArrayDeque<>();
-  private boolean certain;
+  private boolean arriving = true;
+  private boolean returned = true;
+  private boolean replying;
   private boolean unknown;
   private boolean partly;
+  private boolean closed;
+  private boolean preserved = true;
+  private int translations;
+  private PortSet open;
   private PortSet replies;
   private Optional<ResourceId> lastReplyAcl = Optional.empty();
 
-  Walk(Flow flow) {
-    this.protocol = flow.protocol();
-    this.port = protocol == Protocol.ICMP ? ECHO_REQUEST : flow.port();
-    this.replies = replyPorts();
+  Walk(Traffic traffic) {
+    this.traffic = traffic;
+    this.open = PortSet.ALL;
+    this.replies = traffic.replyPorts();
   }
 
-  private PortSet replyPorts() {
-    return protocol == Protocol.ICMP ? PortSet.of(ECHO_REPLY, ECHO_REPLY) : EPHEMERAL;
+  Traffic packet() {
+    return traffic;
   }
 
   /// What is asked for, as `TCP 443`.
   String traffic() {
-    return protocol == Protocol.ICMP ? "ICMP" : protocol + " " + port;
+    return traffic.toString();
   }
 
   /// Whether a server on this TCP port would answer; echo requests are answered by every host.
   boolean asksFor(int served) {
-    return protocol == Protocol.ICMP || (protocol == Protocol.TCP && port == served);
-  }
-
-  Protocol protocol() {
-    return protocol;
+    return traffic.isIcmp() || (traffic.protocol() == Traffic.TCP && traffic.port() == served);
   }
 
   void step(Hop hop) {
@@ -77,7 +69,17 @@ final class Walk {
 
   /// Stops every packet.
   void block(Blocker blocker) {
-    certain = true;
+    closed = true;
+    stop(blocker);
+  }
+
+  /// Stops the packets whose ports are asked for.
+  private void stop(Blocker blocker) {
+    if (replying) {
+      returned = false;
+    } else {
+      arriving = false;
+    }
     blockers.add(blocker);
   }
 
@@ -96,13 +98,16 @@ final class Walk {
   /// Passes an interface's security groups with the request; they let the reply pass because they
   /// are stateful
   /// (`docs.aws.amazon.com/vpc/latest/userguide/security-group-connection-tracking.html`).
-  void groups(Nic nic, Direction direction, long peer, Set<String> peerGroups, String peerName) {
+  void groups(Nic nic, Direction direction, Ip peer, Set<String> peerGroups, String peerName) {
+    if (!nic.filtered()) {
+      return;
+    }
     var allowed = PortSet.NONE;
     var perhaps = PortSet.NONE;
     boolean any = false;
     for (var group : nic.groups()) {
-      allowed = allowed.union(group.allowed(direction, protocol, peer, peerGroups));
-      perhaps = perhaps.union(group.perhaps(direction, protocol));
+      allowed = allowed.union(group.allowed(direction, traffic, peer, peerGroups));
+      perhaps = perhaps.union(group.perhaps(direction, traffic));
       any |= group.hasRules(direction);
     }
     var side = direction == Direction.EGRESS ? "egress" : "ingress";
@@ -118,7 +123,8 @@ final class Walk {
                 nic.subnet().name()));
       }
     }
-    if (allowed.contains(port)) {
+    open = open.intersect(allowed);
+    if (allowed.contains(traffic.port())) {
       step(
           hop(
               Hop.Kind.SECURITY_GROUP,
@@ -127,7 +133,7 @@ final class Walk {
               nic.groupNames(),
               traffic(),
               peerName));
-    } else if (perhaps.contains(port)) {
+    } else if (perhaps.contains(traffic.port())) {
       doubt(
           Reasons.blocker(
               "DIORAMA_RULE_NOT_MODELLED",
@@ -135,7 +141,7 @@ final class Walk {
               Pages.SECURITY_GROUP_RULES,
               nic.groupNames()));
     } else {
-      block(
+      stop(
           any
               ? Reasons.variant(
                   "ENI_SG_RULES_MISMATCH",
@@ -157,7 +163,7 @@ final class Walk {
   }
 
   /// Passes a subnet's network ACL with the request, and on the way back with the reply.
-  void acl(Subnet subnet, Direction direction, long peer, String peerName) {
+  void acl(Subnet subnet, Direction direction, Ip peer, String peerName) {
     var side = direction == Direction.EGRESS ? "egress" : "ingress";
     var opposite = direction == Direction.EGRESS ? Direction.INGRESS : Direction.EGRESS;
     onReply(() -> replyAcl(subnet, opposite, peer, peerName));
@@ -168,7 +174,9 @@ final class Walk {
     if (acl.unreadable()) {
       doubtful(acl);
     }
-    if (acl.allowed(direction, protocol, peer).contains(port)) {
+    var allowed = acl.allowed(direction, traffic, peer);
+    open = open.intersect(allowed);
+    if (allowed.contains(traffic.port())) {
       step(
           hop(
               Hop.Kind.NETWORK_ACL,
@@ -178,7 +186,7 @@ final class Walk {
               subnet.name(),
               traffic()));
     } else {
-      block(
+      stop(
           Reasons.variant(
               "SUBNET_ACL_RESTRICTION",
               side,
@@ -201,7 +209,7 @@ final class Walk {
   }
 
   /// Passes a subnet's network ACL with the reply, whose destination is the client's port.
-  private void replyAcl(Subnet subnet, Direction direction, long peer, String peerName) {
+  private void replyAcl(Subnet subnet, Direction direction, Ip peer, String peerName) {
     if (subnet.acl().isEmpty()) {
       return;
     }
@@ -210,12 +218,12 @@ final class Walk {
       doubtful(acl);
     }
     lastReplyAcl = Optional.of(acl.id());
-    var wanted = replyPorts();
-    var open = acl.allowed(direction, protocol, peer).intersect(wanted);
+    var wanted = wanted();
+    var open = acl.allowed(direction, traffic, peer).intersect(wanted);
     replies = replies.intersect(open);
     var side = direction == Direction.EGRESS ? "egress" : "ingress";
     if (open.isEmpty()) {
-      block(
+      stop(
           Reasons.variant(
               "SUBNET_ACL_RESTRICTION",
               "reply." + side,
@@ -227,6 +235,7 @@ final class Walk {
               peerName));
     } else if (!open.containsAll(wanted)) {
       partly = true;
+      preserved &= open.containsAll(traffic.replyPorts());
       blockers.add(
           Reasons.variant(
               "SUBNET_ACL_RESTRICTION",
@@ -250,19 +259,30 @@ final class Walk {
   }
 
   private String wantedText() {
-    return protocol == Protocol.ICMP ? "ICMP 0" : protocol + " " + replyPorts();
+    return traffic.name() + " " + wanted();
+  }
+
+  /// The ports to which a reply goes on its present leg: the client's, or a NAT device's.
+  private PortSet wanted() {
+    return translations > 0 ? traffic.natPorts() : traffic.replyPorts();
+  }
+
+  /// The request passes a NAT device, which sends it on from a port of its own.
+  void translated() {
+    translations++;
   }
 
   /// The reply passes a NAT device, which sends it on to another port: the ports that were left so
   /// far are one leg, and the next one begins with all.
   void nextLeg() {
     closeLeg();
-    replies = replyPorts();
+    translations--;
+    replies = wanted();
   }
 
   private void closeLeg() {
-    if (replies.isEmpty() && !certain) {
-      block(
+    if (replies.isEmpty() && arriving && returned) {
+      stop(
           Reasons.variant(
               "SUBNET_ACL_RESTRICTION", "together", lastReplyAcl, Pages.EPHEMERAL_PORTS));
     }
@@ -270,15 +290,45 @@ final class Walk {
 
   /// The way that was walked.
   Way finish(Optional<ResourceId> endpoint) {
+    replying = true;
+    replies = wanted();
     returning.forEach(Runnable::run);
     closeLeg();
+    boolean blocked = !arriving || !returned;
     var status =
-        certain
+        blocked
             ? Status.BLOCKED
             : unknown ? Status.UNKNOWN : partly ? Status.SOMETIMES : Status.WORKS;
     return new Way(
         status,
-        List.of(new Path(forward, certain ? List.of() : reply, List.copyOf(blockers))),
+        List.of(new Path(forward, blocked ? List.of() : reply, List.copyOf(blockers))),
         endpoint);
+  }
+
+  /// Whether the request arrives or leaves; certain only without doubts.
+  boolean arrives() {
+    return arriving;
+  }
+
+  /// Whether the reply returns. Where a NAT device translates and only a part of its ports is open,
+  /// the answer is that for the client's own port.
+  boolean returns() {
+    return arriving && returned && preserved;
+  }
+
+  /// Whether something on the way is not modelled.
+  boolean isUnknown() {
+    return unknown;
+  }
+
+  /// The destination ports with which requests arrive, whatever was asked for; none if something
+  /// else than a filter of ports is in the way.
+  PortSet openPorts() {
+    return closed ? PortSet.NONE : open;
+  }
+
+  /// The client's ports to which replies return, on the last leg.
+  PortSet returnPorts() {
+    return replies;
   }
 }

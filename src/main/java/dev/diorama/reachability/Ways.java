@@ -5,7 +5,8 @@ import static dev.diorama.reachability.Reasons.hop;
 
 import dev.diorama.catalog.NetworkAttachment;
 import dev.diorama.model.ResourceId;
-import dev.diorama.reachability.Flow.Protocol;
+import dev.diorama.reachability.Goal.Outside;
+import dev.diorama.reachability.Goal.ToNic;
 import dev.diorama.reachability.Network.Endpoint;
 import dev.diorama.reachability.Network.Nic;
 import dev.diorama.reachability.Network.Vpc;
@@ -19,19 +20,19 @@ import java.util.function.Consumer;
 final class Ways {
   private final Network network;
   private final Packets packets;
-  private final Flow flow;
+  private final Traffic traffic;
   private final Addresses addresses;
 
   Ways(Network network, Packets packets, Flow flow) {
     this.network = network;
     this.packets = packets;
-    this.flow = flow;
+    this.traffic = Traffic.of(flow);
     this.addresses = new Addresses(network, packets);
   }
 
   /// A way that does not even begin, or one without addresses.
   Way simple(Consumer<Walk> walking) {
-    var walk = new Walk(flow);
+    var walk = new Walk(traffic);
     walking.accept(walk);
     return walk.finish(Optional.empty());
   }
@@ -45,14 +46,14 @@ final class Ways {
         refuse(w, to);
       });
     }
-    if (sameVpc(from, to)) {
+    if (sameVpc(from, to) || peered(from, to)) {
       return overAddresses(
           addresses.of(from, List.of(from, to)),
           addresses.of(to, List.of(from, to)),
           Optional.empty(),
           (walk, pair) -> {
             resolve(walk, from, to);
-            packets.inside(walk, from, pair[0], to, pair[1]);
+            packets.send(walk, from, pair.source(), new ToNic(to, pair.target()));
             arrive(walk, to);
           });
     }
@@ -75,9 +76,9 @@ final class Ways {
         AddressClasses.ofInternet(blocks),
         Optional.empty(),
         (walk, pair) -> {
-          packets.toPublic(walk, from, pair[0], pair[1], to.name());
+          packets.send(walk, from, pair.source(), new Outside(pair.target(), to.name()));
           walk.step(hop(Hop.Kind.INTERNET, Optional.empty(), "internet"));
-          packets.fromPublic(walk, pair[1], from.name(), to);
+          packets.fromPublic(walk, pair.target(), from.name(), to);
           arrive(walk, to);
         });
   }
@@ -92,11 +93,11 @@ final class Ways {
     }
     return overAddresses(
         AddressClasses.ofInternet(addresses.blocks(List.of(to))),
-        AddressClasses.only(0),
+        AddressClasses.only(AddressClasses.NONE),
         Optional.empty(),
         (walk, pair) -> {
           walk.step(hop(Hop.Kind.INTERNET, Optional.empty(), "internet"));
-          packets.fromPublic(walk, pair[0], client, to);
+          packets.fromPublic(walk, pair.source(), client, to);
           arrive(walk, to);
         });
   }
@@ -106,7 +107,17 @@ final class Ways {
   }
 
   private static boolean sameVpc(Nic a, Nic b) {
-    return a.subnet().vpc().map(Vpc::id).equals(b.subnet().vpc().map(Vpc::id));
+    return a.subnet().vpcId().equals(b.subnet().vpcId());
+  }
+
+  /// Whether a drawn peering connection joins the VPCs of two interfaces.
+  private boolean peered(Nic a, Nic b) {
+    var here = a.subnet().vpcId();
+    var there = b.subnet().vpcId();
+    return network.peerings().values().stream()
+        .anyMatch(p ->
+            here.filter(p.vpcs()::contains).isPresent()
+                && there.filter(p.vpcs()::contains).isPresent());
   }
 
   /// A database is reached by its name (`docs.aws.amazon.com/AmazonRDS/latest/UserGuide/
@@ -159,9 +170,10 @@ final class Ways {
 
   /// To a host on the internet.
   Way toInternet(Nic from, String host) {
-    var literal = Cidr.address(host);
+    var literal = Ip.parse(host);
     return toPublic(
         from,
+        literal.filter(Ip::v6).isPresent(),
         literal
             .map(AddressClasses::only)
             .orElseGet(() -> AddressClasses.ofInternet(addresses.blocks(List.of(from)))),
@@ -178,17 +190,32 @@ final class Ways {
   }
 
   private Way toPublic(
-      Nic from, AddressClasses to, String name, Consumer<Walk> before, Consumer<Walk> after) {
+      Nic from,
+      boolean v6,
+      AddressClasses to,
+      String name,
+      Consumer<Walk> before,
+      Consumer<Walk> after) {
     if (impossible(from)) {
       return simple(w -> w.impossible(from.subnet()));
     }
+    if (v6 && !from.hasV6()) {
+      return simple(w ->
+          w.block(
+              blocker(
+                  "DIORAMA_NO_IPV6_ADDRESS",
+                  Optional.of(from.owner()),
+                  Pages.IPV6,
+                  from.name(),
+                  name)));
+    }
     return overAddresses(
-        addresses.of(from, List.of(from)),
+        addresses.of(from, v6, List.of(from)),
         to,
         Optional.empty(),
         (walk, pair) -> {
           before.accept(walk);
-          packets.toPublic(walk, from, pair[0], pair[1], name);
+          packets.send(walk, from, pair.source(), new Outside(pair.target(), name));
           after.accept(walk);
         });
   }
@@ -217,6 +244,7 @@ final class Ways {
     candidates.add(
         toPublic(
             from,
+            false,
             AddressClasses.ofInternet(addresses.blocks(List.of(from))),
             service,
             walk -> {
@@ -268,7 +296,7 @@ final class Ways {
           notResolvedTo(walk, resolved, endpoint.service());
           GatewayEndpoints.check(walk, from, endpoint);
           walk.step(hop(Hop.Kind.NAME, Optional.empty(), "name", endpoint.service()));
-          packets.toEndpoint(walk, from, pair[1], endpoint, isRouted(from, endpoint));
+          packets.toEndpoint(walk, from, pair.target(), endpoint, isRouted(from, endpoint));
           walk.step(hop(Hop.Kind.SERVICE, Optional.empty(), "service", endpoint.service()));
         });
   }
@@ -328,8 +356,8 @@ final class Ways {
         at,
         (walk, pair) -> {
           name.accept(walk);
-          packets.inside(walk, from, pair[0], nic, pair[1]);
-          if (walk.protocol() != Protocol.TCP) {
+          packets.send(walk, from, pair.source(), new ToNic(nic, pair.target()));
+          if (walk.packet().protocol() != Traffic.TCP) {
             walk.block(
                 blocker("PROTOCOL_RESTRICTION", at, Pages.EXPLANATION_CODES, endpoint.name()));
           }
@@ -349,22 +377,25 @@ final class Ways {
                     s,
                     endpoint.groups(),
                     false,
-                    Optional.empty())
+                    List.of())
                 .stream())
         .toList();
   }
+
+  /// A packet's addresses.
+  private record Pair(Ip source, Ip target) {}
 
   /// Walks once for each pair of address classes: the drawing does not say which is the case.
   private Way overAddresses(
       AddressClasses from,
       AddressClasses to,
       Optional<ResourceId> endpoint,
-      BiConsumer<Walk, long[]> walking) {
+      BiConsumer<Walk, Pair> walking) {
     var ways = new ArrayList<Way>();
-    for (long a : from.representatives()) {
-      for (long b : to.representatives()) {
-        var walk = new Walk(flow);
-        walking.accept(walk, new long[] {a, b});
+    for (var a : from.representatives()) {
+      for (var b : to.representatives()) {
+        var walk = new Walk(traffic);
+        walking.accept(walk, new Pair(a, b));
         if (!from.complete() || !to.complete()) {
           walk.doubt(
               blocker("DIORAMA_TOO_MANY_BLOCKS", Optional.empty(), Pages.SECURITY_GROUP_RULES));

@@ -8,6 +8,7 @@ import dev.diorama.rule.Subject;
 import dev.diorama.runtime.RunningSystem;
 import dev.diorama.ui.canvas.CanvasColors;
 import dev.diorama.ui.canvas.DiagramCanvas;
+import dev.diorama.ui.canvas.FxIcons;
 import dev.diorama.ui.canvas.IconSource;
 import dev.diorama.ui.canvas.SvgIcons;
 import dev.diorama.ui.theme.Icons;
@@ -227,6 +228,8 @@ public final class DioramaWindow {
     views.placeDividers(dividers);
     root.layout();
     views.canvas().fit();
+    // Else the first button of the tool bar, New, would get the keys.
+    views.canvas().requestFocus();
   }
 
   private void refresh() {

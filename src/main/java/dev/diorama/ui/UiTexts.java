@@ -7,7 +7,10 @@ final class UiTexts {
   /// Base names, for [dev.diorama.workspace.Studio#texts].
   static String[] bundles() {
     return new String[] {
-      "dev.diorama.ui.messages", "dev.diorama.ui.canvas.messages", "dev.diorama.ui.player.messages"
+      "dev.diorama.ui.messages",
+      "dev.diorama.ui.canvas.messages",
+      "dev.diorama.ui.player.messages",
+      "dev.diorama.ui.verdict.messages"
     };
   }
 }

@@ -69,7 +69,7 @@ final class Views {
     empty.setMaxWidth(560);
     canvas.selectionProperty().subscribe(s -> inspector.show(Selections.subjects(s)));
     inspectorTab = tab("ui.tab.inspector", inspector.node());
-    events = new EventListView(texts, iconSource);
+    events = new EventListView(texts, iconSource, actions::openLink);
     playerBar = new PlayerBar(texts);
     events.setOnSelected(this::showOnCanvas);
     canvas.setOnDotClicked(sequence -> {
@@ -93,8 +93,9 @@ final class Views {
     SplitPane.setResizableWithParent(palette.node(), false);
     SplitPane.setResizableWithParent(side, false);
     SplitPane.setResizableWithParent(bottom, false);
-    refreshDocument();
-    refreshCheck();
+    empty.setVisible(document.document().architecture().resources().isEmpty());
+    findings.refresh();
+    inspector.refresh();
   }
 
   private Tab tab(String key, Node content) {
@@ -159,11 +160,13 @@ final class Views {
   /// Shows the document as it is now.
   void refreshDocument() {
     empty.setVisible(document.document().architecture().resources().isEmpty());
+    canvas.refresh();
     inspector.refresh();
   }
 
   /// Shows the checker's latest word.
   void refreshCheck() {
+    canvas.refresh();
     findings.refresh();
     inspector.refresh();
   }

@@ -16,6 +16,7 @@ import dev.diorama.ui.DioramaUi;
 import dev.diorama.ui.DioramaWindow;
 import dev.diorama.ui.OnFx;
 import dev.diorama.ui.Settings;
+import dev.diorama.ui.WindowTest;
 import dev.diorama.ui.canvas.Selection;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The whole journey as a user makes it in the window: run, drop a picture, see it in the table;
 /// take the permission away, see it found and denied; press the fix, and all is good.
+@WindowTest
 class PhotoCatalogJourneyTest {
   private static final ResourceId PHOTOS = new ResourceId("photos");
   private static final ResourceId CATALOG = new ResourceId("catalog");

@@ -11,6 +11,7 @@ import dev.diorama.ui.DioramaUi;
 import dev.diorama.ui.DioramaWindow;
 import dev.diorama.ui.OnFx;
 import dev.diorama.ui.Settings;
+import dev.diorama.ui.WindowTest;
 import dev.diorama.ui.canvas.Selection;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Test;
 /// for what is never right in any view: texts that have no words, texts of buttons and tabs that
 /// are cut off, and controls that cover each other. JavaFX's screen without a display is 1000
 /// pixels wide, so that this is the window at its narrowest.
+@WindowTest
 class ScreenshotsTest {
   private static final Path PICTURES = Path.of("target", "screenshots");
   private static final ResourceId ROLE = new ResourceId("index-photo-role");

@@ -703,8 +703,8 @@ class GoldenCasesTest {
         5432,
         UNREACHABLE,
         "IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS",
-        "NO_ROUTE_TO_DESTINATION",
-        "ENI_SG_RULES_MISMATCH");
+        "ENI_SG_RULES_MISMATCH",
+        "NO_ROUTE_TO_DESTINATION");
     add(
         "a gateway of another VPC",
         IGW,

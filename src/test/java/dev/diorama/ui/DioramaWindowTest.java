@@ -30,6 +30,7 @@ import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@WindowTest
 class DioramaWindowTest {
   @TempDir Path folder;
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.diorama.access.Verdict;
 import dev.diorama.catalog.Category;
-import dev.diorama.policy.PolicyKind;
-import dev.diorama.reachability.Disposition;
 import dev.diorama.rule.Severity;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -64,8 +62,6 @@ class MessagesTest {
                 Stream.of(Severity.values()).map(s -> "ui.severity." + lower(s)),
                 Stream.of(Category.values()).map(c -> "ui.category." + lower(c)),
                 Stream.of(Verdict.Outcome.values()).map(o -> "ui.verdict." + lower(o)),
-                Stream.of(Disposition.values()).map(d -> "ui.disposition." + lower(d)),
-                Stream.of(PolicyKind.values()).map(k -> "ui.policy." + lower(k)),
                 Stream.of("png", "svg", "diorama").map(k -> "ui.dialog.files." + k),
                 Stream.of(Command.values()).map(Command::textKey))
             .flatMap(s -> s)

@@ -1,8 +1,10 @@
 package dev.diorama.ui;
 
+import atlantafx.base.theme.PrimerLight;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import javafx.application.Application;
 import javafx.application.Platform;
 
 /// Runs test code on JavaFX's thread; starts the toolkit when it is first needed.
@@ -17,6 +19,9 @@ public final class OnFx {
       STARTED.complete(true);
     }
     Platform.setImplicitExit(false);
+    // The style sheets look up colours that only the theme's own style sheet defines.
+    Platform.runLater(
+        () -> Application.setUserAgentStylesheet(new PrimerLight().getUserAgentStylesheet()));
   }
 
   private OnFx() {}

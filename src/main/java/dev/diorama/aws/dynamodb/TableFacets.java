@@ -69,6 +69,15 @@ final class TableFacets implements Facets {
     return Optional.of(tableArn(name(resource), environment));
   }
 
+  /// A stream's label is the moment at which it was made, so a policy that is written before names
+  /// it by a star
+  /// (`docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_StreamDescription.html`).
+  @Override
+  public String policyArn(Resource resource, String arn) {
+    int stream = arn.indexOf("/stream/");
+    return stream < 0 ? arn : arn.substring(0, stream) + "/stream/*";
+  }
+
   @Override
   public Optional<String> eventSourceArn(Resource resource, Environment environment) {
     return viewType(resource)

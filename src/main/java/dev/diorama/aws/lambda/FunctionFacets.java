@@ -131,6 +131,12 @@ final class FunctionFacets implements Facets {
         .toList();
   }
 
+  /// Log delivery, and the interfaces of a function in a VPC: see [ServiceCalls].
+  @Override
+  public List<Need.Call> serviceCalls(Resource resource, Architecture drawing, Catalog catalog) {
+    return ServiceCalls.of(resource, attachment(resource, drawing), drawing, catalog);
+  }
+
   /// Lambda's interfaces stand in the subnets of `VpcConfig`
   /// (docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html); a function drawn inside a
   /// subnet means that subnet.

@@ -102,7 +102,7 @@ final class LogGroupType {
       resource
           .properties()
           .number("RetentionInDays")
-          .ifPresent(days -> result.put("RetentionInDays", days + " days"));
+          .ifPresent(days -> result.put("RetentionInDays", String.valueOf(days)));
       return result;
     }
   }

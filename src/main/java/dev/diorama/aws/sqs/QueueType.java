@@ -155,8 +155,11 @@ final class QueueType {
       var result = new LinkedHashMap<String, String>();
       result.put(
           "VisibilityTimeout",
-          resource.properties().number("VisibilityTimeout").orElse(DEFAULT_VISIBILITY_TIMEOUT)
-              + " s");
+          String.valueOf(
+              resource
+                  .properties()
+                  .number("VisibilityTimeout")
+                  .orElse(DEFAULT_VISIBILITY_TIMEOUT)));
       if (isFifo(resource)) {
         result.put("FifoQueue", "true");
       }

@@ -45,25 +45,29 @@ final class CardPainter {
     } else {
       double inset = Math.min(PADDING, (box.height() - icon) / 2);
       surface.icon(node.icon(), box.x() + inset, box.centerY() - icon / 2, icon);
-      texts(node, box.x() + inset + icon + 9);
+      texts(node, box.x() + inset + icon + 7);
     }
     badge(node);
   }
 
   private void texts(NodeFigure node, double x) {
     var box = node.bounds();
-    double room = box.right() - 7 - x;
+    double room = box.right() - 4 - x;
     if (room < 16) {
       return;
     }
-    var lines = lines(node, box.height(), room);
+    var type = wrapped(node, room);
+    var lines = lines(node, box.height() - (type.size() - 1) * LINE, room);
     // From the top of the name's capitals to the last baseline.
-    double height = 10 + 16 + lines.size() * LINE;
+    double height = 10 + 16 + (type.size() - 1 + lines.size()) * LINE;
     double y = box.y() + Math.max(6, (box.height() - height) / 2) + 9.5;
     double nameRoom = node.verdict().isPresent() ? room - BADGE - 4 : room;
     write(node.name(), x, y, nameRoom, Face.NAME, colors.text());
     y += 16;
-    write(node.typeName(), x, y, room, Face.TYPE, colors.mutedText());
+    for (int i = 0; i < type.size(); i++) {
+      y += i == 0 ? 0 : LINE;
+      write(type.get(i), x, y, room, Face.TYPE, colors.mutedText());
+    }
     for (var line : lines) {
       y += LINE;
       boolean counted = line.counted();
@@ -77,6 +81,22 @@ final class CardPainter {
     }
   }
 
+  /// The type's name, on two lines where it is too long for one and nothing else needs the second.
+  private List<String> wrapped(NodeFigure node, double room) {
+    var name = node.typeName();
+    int free = fitting(node.bounds().height()) - (node.facts().isEmpty() ? 0 : 1);
+    if (surface.width(name, Face.TYPE) <= room || free < 1) {
+      return List.of(name);
+    }
+    int space = name.indexOf(' ');
+    return space < 0 ? List.of(name) : List.of(name.substring(0, space), name.substring(space + 1));
+  }
+
+  /// How many lines fit below the type's name.
+  private static int fitting(double height) {
+    return Math.max(0, (int) Math.floor((height - 16 - LINE - 6) / LINE));
+  }
+
   private void write(String text, double x, double y, double room, Face face, Color color) {
     surface.text(surface.fitted(text, face, room), x, y, face, color);
   }
@@ -84,7 +104,7 @@ final class CardPainter {
   private record Line(String text, boolean counted) {}
 
   private List<Line> lines(NodeFigure node, double height, double room) {
-    int fits = Math.max(0, (int) Math.floor((height - 16 - LINE - 6) / LINE));
+    int fits = fitting(height);
     var result = new ArrayList<Line>();
     // What the run counts comes first; facts take the lines that are left.
     packed(counts(node), Face.COUNT, room, fits).forEach(c -> result.add(new Line(c, true)));

@@ -43,10 +43,9 @@ public final class DiagramCanvas extends Region {
   private final CanvasTooltip tooltip;
   private final ReadOnlyObjectWrapper<Selection> selection =
       new ReadOnlyObjectWrapper<>(this, "selection", Selection.EMPTY);
-  private final ReadOnlyObjectWrapper<Double> zoom = new ReadOnlyObjectWrapper<>(this, "zoom", 1.0);
+  private final Camera camera = new Camera(this, this::repaintOverlay);
   private Diagram diagram = Diagram.EMPTY;
   private Diagram shown = Diagram.EMPTY;
-  private Viewport viewport = Viewport.IDENTITY;
   private CanvasColors colors = CanvasColors.LIGHT;
   private LiveState live = LiveState.NONE;
   private List<DotFigure> dots = List.of();
@@ -54,7 +53,6 @@ public final class DiagramCanvas extends Region {
   private Optional<ContextMenu> openMenu = Optional.empty();
   private Consumer<Selection> onDoubleClick = s -> {};
   private LongConsumer onDotClicked = sequence -> {};
-  private boolean fitWhenSized = true;
 
   /// A canvas for `document`.
   ///
@@ -83,9 +81,7 @@ public final class DiagramCanvas extends Region {
             .apply(selection.get())
             .ifPresent(m -> showMenu(m, e.getScreenX(), e.getScreenY())));
     focusedProperty().addListener(o -> repaintOverlay());
-    document.onDocument(this::documentChanged);
-    document.onCheck(this::documentChanged);
-    documentChanged();
+    refresh();
   }
 
   private double outputScale() {
@@ -95,7 +91,9 @@ public final class DiagramCanvas extends Region {
         : Math.max(1, scene.getWindow().getOutputScaleX());
   }
 
-  private void documentChanged() {
+  /// Shows the document and the checker's word as they are now; its owner calls this after each
+  /// change of either.
+  public void refresh() {
     diagram = builder.build(document.document(), document.check(), diagram);
     selection.set(selection.get().in(document.document().architecture()));
     showDiagram(diagram);
@@ -115,11 +113,8 @@ public final class DiagramCanvas extends Region {
     if (getWidth() <= 0 || getHeight() <= 0) {
       return;
     }
-    if (fitWhenSized) {
-      fitWhenSized = false;
-      setViewport(Viewport.fitting(diagram.extent(), getWidth(), getHeight()));
-    }
-    picture.show(viewport, getWidth(), getHeight());
+    camera.sized(diagram.extent());
+    picture.show(viewport(), getWidth(), getHeight());
     if (overlay.fit(getWidth(), getHeight())) {
       paintOverlay();
     }
@@ -136,7 +131,7 @@ public final class DiagramCanvas extends Region {
             dots,
             live,
             colors),
-        viewport,
+        viewport(),
         icons,
         outputScale(),
         fonts);
@@ -148,9 +143,7 @@ public final class DiagramCanvas extends Region {
   }
 
   void setViewport(Viewport newViewport) {
-    viewport = newViewport;
-    zoom.set(newViewport.zoom());
-    repaintOverlay();
+    camera.show(newViewport);
   }
 
   /// The node whose ports can be dragged: the one under the pointer, or the selected one.
@@ -203,7 +196,7 @@ public final class DiagramCanvas extends Region {
   }
 
   boolean dotClicked(Point2D at) {
-    double reach = 10 / viewport.zoom();
+    double reach = 10 / viewport().zoom();
     var hit =
         dots.stream()
             .filter(d -> d.at().distance(at) <= reach)
@@ -223,7 +216,7 @@ public final class DiagramCanvas extends Region {
   }
 
   Viewport viewport() {
-    return viewport;
+    return camera.viewport();
   }
 
   /// Draws nodes elsewhere for the moment; an empty map ends that.
@@ -243,8 +236,8 @@ public final class DiagramCanvas extends Region {
 
   /// The node at a point of this region, if one is there; the innermost container else.
   Optional<ResourceId> nodeAt(double x, double y) {
-    var p = viewport.toDocument(x, y);
-    return switch (Hit.at(shown, p, viewport.zoom(), Optional.empty(), Optional.empty())) {
+    var p = viewport().toDocument(x, y);
+    return switch (Hit.at(shown, p, viewport().zoom(), Optional.empty(), Optional.empty())) {
       case Hit.OnNode n -> Optional.of(n.id());
       case Hit.InContainer c -> Optional.of(c.id());
       default -> Optional.empty();
@@ -278,47 +271,27 @@ public final class DiagramCanvas extends Region {
 
   /// The zoom, 1 for 100 %.
   public ReadOnlyObjectProperty<Double> zoomProperty() {
-    return zoom.getReadOnlyProperty();
+    return camera.zoomProperty();
   }
 
   /// Zooms about the middle of the view.
   public void zoomBy(double factor) {
-    setViewport(viewport.zoomedAt(getWidth() / 2, getHeight() / 2, factor));
+    camera.zoomBy(factor);
   }
 
   /// Shows everything.
   public void fit() {
-    if (getWidth() > 0) {
-      setViewport(Viewport.fitting(diagram.extent(), getWidth(), getHeight()));
-    } else {
-      fitWhenSized = true;
-    }
+    camera.fit(diagram.extent());
   }
 
   /// Moves the view, if needed, so that the resource is seen.
   public void reveal(ResourceId id) {
-    diagram
-        .node(id)
-        .map(n -> viewport.toView(n.bounds()))
-        .ifPresent(b -> {
-          double room = 24;
-          double dx = b.x() < room ? room - b.x() : Math.min(0, getWidth() - room - b.right());
-          double dy = b.y() < room ? room - b.y() : Math.min(0, getHeight() - room - b.bottom());
-          setViewport(viewport.panned(dx, dy));
-        });
+    diagram.node(id).map(NodeFigure::bounds).ifPresent(camera::reveal);
   }
 
   /// Moves the view, if needed, so that the connection's middle is seen.
   public void reveal(ConnectionId id) {
-    diagram
-        .connection(id)
-        .ifPresent(c -> {
-          var middle = c.line().at(0.5);
-          var p = viewport.toView(middle.getX(), middle.getY());
-          if (p.getX() < 0 || p.getY() < 0 || p.getX() > getWidth() || p.getY() > getHeight()) {
-            setViewport(viewport.panned(getWidth() / 2 - p.getX(), getHeight() / 2 - p.getY()));
-          }
-        });
+    diagram.connection(id).map(c -> c.line().at(0.5)).ifPresent(camera::reveal);
   }
 
   /// Changes the colours.
@@ -378,20 +351,20 @@ public final class DiagramCanvas extends Region {
       ResourceType type, Optional<Variant> variant, double sceneX, double sceneY) {
     var p = sceneToLocal(sceneX, sceneY);
     return new Placing(board, type, variant, Optional.empty())
-        .place(viewport.toDocument(p.getX(), p.getY()));
+        .place(viewport().toDocument(p.getX(), p.getY()));
   }
 
   /// Adds a resource in the middle of the view, and selects it.
   public ResourceId addInMiddle(ResourceType type, Optional<Variant> variant) {
     return new Placing(board, type, variant, Optional.empty())
-        .place(viewport.toDocument(getWidth() / 2, getHeight() / 2));
+        .place(viewport().toDocument(getWidth() / 2, getHeight() / 2));
   }
 
   /// Where a node is on the scene, for tests and for what stands beside it.
   public Optional<javafx.geometry.Bounds> nodeBounds(ResourceId id) {
     return shown
         .node(id)
-        .map(n -> viewport.toView(n.bounds()))
+        .map(n -> viewport().toView(n.bounds()))
         .map(b -> localToScene(new BoundingBox(b.x(), b.y(), b.width(), b.height())));
   }
 
@@ -407,7 +380,7 @@ public final class DiagramCanvas extends Region {
 
   /// A point of the document on the scene.
   public Point2D documentToScene(Point2D p) {
-    return localToScene(viewport.toView(p.getX(), p.getY()));
+    return localToScene(viewport().toView(p.getX(), p.getY()));
   }
 
   /// Everything that is drawn, in words and in reading order, for people who do not see it.
@@ -416,7 +389,7 @@ public final class DiagramCanvas extends Region {
   }
 
   Pointer pointer(Point2D view, boolean extend) {
-    return new Pointer(view, viewport.toDocument(view.getX(), view.getY()), extend);
+    return new Pointer(view, viewport().toDocument(view.getX(), view.getY()), extend);
   }
 
   /// How often the picture was painted, for benchmarks.

@@ -36,7 +36,7 @@ final class LabelPlacer {
     Optional<Bounds> best = Optional.empty();
     double bestCost = Double.MAX_VALUE;
     for (var candidate : candidates(line, width)) {
-      var room = Diagram.grown(candidate.box(), 4);
+      var room = room(candidate.box());
       if (!taken.query(room).isEmpty()) {
         continue;
       }
@@ -48,6 +48,11 @@ final class LabelPlacer {
     }
     best.ifPresent(this::keep);
     return best;
+  }
+
+  /// A label and the air around it: little above and below, where labels of parallel lines stand.
+  private static Bounds room(Bounds box) {
+    return new Bounds(box.x() - 4, box.y() - 1, box.width() + 8, box.height() + 2);
   }
 
   private record Candidate(Bounds box, double cost) {}

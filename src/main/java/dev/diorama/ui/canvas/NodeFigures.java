@@ -9,6 +9,7 @@ import dev.diorama.catalog.ResourceType.Variant;
 import dev.diorama.catalog.Texts;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.Bounds;
+import dev.diorama.model.Message;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
 import dev.diorama.model.Value;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javafx.scene.paint.Color;
 
 /// Makes the figure of a resource from what its type says about it.
@@ -109,16 +111,24 @@ final class NodeFigures {
         verdict(r));
   }
 
-  /// The facts on the card. A value speaks for itself, as `10.0.0.0/16`, unless it is a bare number
-  /// or flag; what makes the variant stands in the type's name already.
+  /// The facts on the card; what makes the variant stands in the type's name already.
   private List<String> facts(Resource r, Optional<Variant> variant) {
     var told = variant.map(v -> v.property().toString()).orElse("");
     return catalog.facets(r).highlights(r).entrySet().stream()
         .filter(e -> !e.getKey().equals(told))
         .limit(3)
-        .map(e ->
-            BARE.matcher(e.getValue()).matches() ? e.getKey() + " " + e.getValue() : e.getValue())
+        .map(e -> fact(r, e.getKey(), e.getValue()))
         .toList();
+  }
+
+  /// A value speaks for itself, as `10.0.0.0/16`, unless there are words for it or it is a bare
+  /// number or flag.
+  private String fact(Resource r, String property, String value) {
+    var key = "highlight." + r.type() + "." + property;
+    if (texts.has(key)) {
+      return texts.text(Message.of(key, value));
+    }
+    return BARE.matcher(value).matches() ? property + " " + value : value;
   }
 
   /// The variant that the resource's properties make it.
@@ -136,12 +146,14 @@ final class NodeFigures {
     };
   }
 
+  /// The type's name; where it is too long for a card, `type.<type>.card` says where it may break.
   private String typeName(Resource r, Optional<Variant> variant) {
     var own = "type." + r.type();
-    return variant
-        .map(v -> own + "." + v.value())
+    var names = Stream.concat(variant.map(v -> own + "." + v.value()).stream(), Stream.of(own));
+    return names
+        .flatMap(name -> Stream.of(name + ".card", name))
         .filter(texts::has)
-        .or(() -> Optional.of(own).filter(texts::has))
+        .findFirst()
         .map(texts::text)
         .orElse(r.type().value());
   }

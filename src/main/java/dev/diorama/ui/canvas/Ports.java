@@ -18,7 +18,9 @@ import javafx.geometry.Point2D;
 /// Where connections touch nodes: on the side that looks at the other end, side by side and in the
 /// order of the other ends, so that lines of one side do not cross.
 final class Ports {
-  private static final double SPACING = 18;
+  /// Labels of neighbouring lines stand above one another.
+  private static final double SPACING = LabelPlacer.HEIGHT + 2;
+
   private static final double CORNER = 12;
 
   /// Both ends of a connection.

@@ -8,7 +8,8 @@ import dev.diorama.model.Architecture;
 import dev.diorama.model.Message;
 import dev.diorama.ui.findings.Subjects;
 import dev.diorama.ui.theme.Controls;
-import dev.diorama.ui.theme.Glyph;
+import dev.diorama.ui.verdict.Explanation;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
@@ -132,62 +133,27 @@ final class VerdictView {
   }
 
   private void addDetails(VBox details, Verdict verdict) {
+    var why =
+        new Explanation(
+            context.texts(), context.icons(), id -> Subjects.name(id, drawing), openLink);
     verdict
         .network()
-        .ifPresent(trace -> {
-          var disposition = trace.disposition().name().toLowerCase(Locale.ROOT);
-          details
-              .getChildren()
-              .add(
-                  Controls.text(
-                      text("ui.verdict.network") + ": " + text("ui.disposition." + disposition),
-                      "strong",
-                      "small"));
-          int step = 1;
-          for (var hop : trace.hops()) {
-            var at = hop.at().map(id -> Subjects.name(id, drawing) + ": ").orElse("");
-            details
-                .getChildren()
-                .add(
-                    Controls.text(
-                        step++ + ". " + at + context.texts().text(hop.explanation()),
-                        "hop",
-                        "small"));
-          }
-          for (var blocker : trace.blockers()) {
-            var at = blocker.at().map(id -> Subjects.name(id, drawing) + ": ").orElse("");
-            var line =
-                Controls.text(
-                    at + context.texts().text(blocker.explanation()), "hop", "small", "error-text");
-            line.setGraphic(Glyph.CLOSE.node(11));
-            details.getChildren().addAll(line, source(blocker.code(), blocker.source()));
-          }
-        });
-    if (verdict.network().isEmpty()) {
-      details.getChildren().add(Controls.text(text("ui.verdict.servicePlane"), "small", "muted"));
-    }
+        .ifPresentOrElse(
+            trace -> section(details, "ui.verdict.network", why.network(trace)),
+            () ->
+                details
+                    .getChildren()
+                    .add(Controls.text(text("ui.verdict.servicePlane"), "small", "muted")));
     verdict
         .endpointPolicy()
-        .ifPresent(d ->
-            details
-                .getChildren()
-                .add(new DecisionView(text("ui.verdict.endpointPolicy"), d, context).node()));
+        .ifPresent(d -> section(details, "ui.verdict.endpointPolicy", why.decision(d)));
     verdict
         .authorization()
-        .ifPresent(d ->
-            details
-                .getChildren()
-                .add(new DecisionView(text("ui.verdict.authorization"), d, context).node()));
+        .ifPresent(d -> section(details, "ui.verdict.authorization", why.decision(d)));
   }
 
-  private Node source(String code, String address) {
-    var link = new Hyperlink(code, Glyph.LINK.node(11));
-    link.getStyleClass().addAll("small", "hop");
-    link.setTooltip(Controls.tooltip(address));
-    link.setOnAction(e -> {
-      openLink.accept(address);
-      link.setVisited(false);
-    });
-    return link;
+  private void section(VBox details, String title, List<Node> body) {
+    details.getChildren().add(Controls.text(text(title), "strong", "small"));
+    details.getChildren().addAll(body);
   }
 }

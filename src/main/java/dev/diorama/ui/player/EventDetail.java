@@ -6,6 +6,7 @@ import dev.diorama.json.Json;
 import dev.diorama.model.Message;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
+import dev.diorama.policy.Decision;
 import dev.diorama.runtime.OperationResult.Failure;
 import dev.diorama.runtime.RuntimeEvent;
 import dev.diorama.runtime.RuntimeEvent.CallBlocked;
@@ -15,14 +16,16 @@ import dev.diorama.runtime.RuntimeEvent.CallSucceeded;
 import dev.diorama.runtime.RuntimeEvent.ExpectationChecked;
 import dev.diorama.runtime.RuntimeEvent.InvocationEnded;
 import dev.diorama.runtime.RuntimeEvent.LogWritten;
-import dev.diorama.ui.canvas.IconSource;
+import dev.diorama.ui.theme.Icons;
+import dev.diorama.ui.verdict.Explanation;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
-import javafx.scene.image.ImageView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 
@@ -32,15 +35,18 @@ public final class EventDetail extends ScrollPane {
   private static final int MOST_ROWS = 14;
 
   private final Texts texts;
-  private final IconSource icons;
+  private final Icons icons;
+  private final Consumer<String> openLink;
   private final VBox content = new VBox(8);
 
   /// A view that shows no event yet.
   ///
-  /// @param texts must have the bundles of `ui.player`, `policy` and `reachability`
-  public EventDetail(Texts texts, IconSource icons) {
+  /// @param texts must have the bundles of `ui.player`, `ui.verdict`, `policy` and `reachability`
+  /// @param openLink shows a page of documentation
+  public EventDetail(Texts texts, Icons icons, Consumer<String> openLink) {
     this.texts = texts;
     this.icons = icons;
+    this.openLink = openLink;
     getStyleClass().add("diorama-event-detail");
     getStylesheets().add(PlayerStyle.URL);
     content.getStyleClass().add("diorama-event-detail-content");
@@ -63,31 +69,31 @@ public final class EventDetail extends ScrollPane {
     // A refusal is about its reason; everything else about what was asked and answered.
     boolean refused = event.get() instanceof CallDenied || event.get() instanceof CallBlocked;
     if (refused) {
-      result(event.get());
+      result(event.get(), words.get());
     }
     words.get().call(event.get()).ifPresent(c -> section("player.detail.request", json(c.input())));
     if (!refused) {
-      result(event.get());
+      result(event.get(), words.get());
     }
   }
 
-  private void result(RuntimeEvent event) {
+  private void result(RuntimeEvent event, EventText words) {
     switch (event) {
       case CallSucceeded s -> {
         section("player.detail.response", json(s.output()));
-        s.verdicts().forEach(this::verdict);
+        s.verdicts().forEach(v -> verdict(v, words));
       }
       case CallFailed f -> {
         failure(f.failure());
-        f.verdicts().forEach(this::verdict);
+        f.verdicts().forEach(v -> verdict(v, words));
       }
       case CallDenied d -> {
         failure(d.failure());
-        verdict(d.verdict());
+        verdict(d.verdict(), words);
       }
       case CallBlocked b -> {
         failure(b.failure());
-        verdict(b.verdict());
+        verdict(b.verdict(), words);
       }
       case LogWritten l -> section("player.detail.log", area(l.group() + "\n" + l.line()));
       case InvocationEnded i -> i.error().ifPresent(e -> section("player.detail.error", area(e)));
@@ -100,9 +106,7 @@ public final class EventDetail extends ScrollPane {
   }
 
   private void head(RuntimeEvent event, EventText words) {
-    var icon = new ImageView(icons.icon(words.outcome(event).icon(), 18, 2));
-    icon.setFitWidth(18);
-    icon.setFitHeight(18);
+    var icon = icons.icon(words.outcome(event).icon(), 18);
     var title = text(words.word(event) + " · " + words.what(event), "diorama-event-title");
     content.getChildren().add(new HBox(8, icon, title));
     if (!words.who(event).isEmpty()) {
@@ -136,20 +140,30 @@ public final class EventDetail extends ScrollPane {
     }
   }
 
-  private void verdict(Verdict verdict) {
-    var view = new VerdictView(texts, icons);
+  private void verdict(Verdict verdict, EventText words) {
+    var why = new Explanation(texts, icons, words::name, openLink);
     verdict
         .endpointPolicy()
-        .ifPresent(d -> section("player.detail.decision.endpoint", view.decision(verdict, d)));
+        .ifPresent(d -> section("player.detail.decision.endpoint", decision(why, verdict, d)));
     verdict
         .authorization()
-        .ifPresent(d -> section("player.detail.decision", view.decision(verdict, d)));
-    verdict.network().ifPresent(t -> section("player.detail.network", view.network(t)));
+        .ifPresent(d -> section("player.detail.decision", decision(why, verdict, d)));
+    verdict.network().ifPresent(t -> section("player.detail.network", why.network(t)));
     if (verdict.authorization().isEmpty() && verdict.request().isPresent()) {
       section(
           "player.detail.decision",
           text(texts.text("player.detail.unasked"), "diorama-event-what"));
     }
+  }
+
+  private List<Node> decision(Explanation why, Verdict verdict, Decision decision) {
+    var rows = new ArrayList<Node>();
+    verdict
+        .request()
+        .map(r -> texts.text(Message.of("player.detail.asked", r.action(), r.resource())))
+        .ifPresent(asked -> rows.add(text(asked, "diorama-event-what")));
+    rows.addAll(why.decision(decision));
+    return rows;
   }
 
   private void section(String key, Node body) {

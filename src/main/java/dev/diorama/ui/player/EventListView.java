@@ -6,6 +6,7 @@ import dev.diorama.runtime.InvocationId;
 import dev.diorama.runtime.RuntimeEvent;
 import dev.diorama.runtime.RuntimeEvent.CallBlocked;
 import dev.diorama.runtime.RuntimeEvent.CallDenied;
+import dev.diorama.ui.canvas.FxIcons;
 import dev.diorama.ui.canvas.IconSource;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -46,9 +47,10 @@ public final class EventListView extends Region {
   /// A list without a run.
   ///
   /// @param texts must have the bundles of `ui.player`, `policy` and `reachability`
-  public EventListView(Texts texts, IconSource icons) {
+  /// @param openLink shows a page of documentation
+  public EventListView(Texts texts, IconSource icons, Consumer<String> openLink) {
     this.texts = texts;
-    this.detail = new EventDetail(texts, icons);
+    this.detail = new EventDetail(texts, new FxIcons(icons), openLink);
     getStyleClass().add("diorama-events");
     getStylesheets().add(PlayerStyle.URL);
     list.setCellFactory(l -> new EventCell(() -> player.map(RunPlayer::words), icons));

@@ -119,7 +119,8 @@ final class EventText {
     return colon < 0 ? call.operation() : call.operation().substring(0, colon);
   }
 
-  private String name(ResourceId id) {
+  /// The logical id of a resource; its id where it is not drawn.
+  String name(ResourceId id) {
     return drawing.resource(id).map(Resource::logicalId).orElse(id.value());
   }
 

@@ -39,6 +39,7 @@ public final class CanvasDemo extends Application {
     var checked = new LinkedBlockingQueue<Runnable>();
     var open = Drawings.open(document, checked::add);
     var canvas = new DiagramCanvas(open, Drawings.texts(locale), new SvgIcons());
+    open.onCheck(canvas::refresh);
     canvas.setColors(colors);
     checked.take().run();
     var counts = new LinkedHashMap<String, Long>();

@@ -25,6 +25,8 @@ final class CanvasRobot implements AutoCloseable {
   CanvasRobot(Document document) {
     open = Drawings.open(document);
     canvas = new DiagramCanvas(open, Drawings.texts(Locale.ENGLISH), new SvgIcons());
+    open.onDocument(canvas::refresh);
+    open.onCheck(canvas::refresh);
     stage.setScene(new Scene(new StackPane(canvas), 1400, 700));
     stage.show();
     layOut();

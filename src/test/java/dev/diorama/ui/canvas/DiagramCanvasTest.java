@@ -11,6 +11,8 @@ import dev.diorama.model.Document;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
 import dev.diorama.model.ResourceTypeName;
+import dev.diorama.ui.OnFx;
+import dev.diorama.ui.WindowTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,10 +23,11 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import org.junit.jupiter.api.Test;
 
+@WindowTest
 class DiagramCanvasTest {
 
   private static void on(Document document, Steps steps) throws Exception {
-    OnFxThread.run(() -> {
+    OnFx.run(() -> {
       try (var robot = new CanvasRobot(document)) {
         steps.with(robot, robot.canvas());
       }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.diorama.rule.Subject;
 import dev.diorama.ui.Examples;
 import dev.diorama.ui.OnFx;
+import dev.diorama.ui.WindowTest;
 import dev.diorama.workspace.OpenDocument;
 import java.util.concurrent.LinkedBlockingQueue;
 import javafx.scene.Scene;
@@ -13,6 +14,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.ToggleButton;
 import org.junit.jupiter.api.Test;
 
+@WindowTest
 class FindingsViewTest {
   private final LinkedBlockingQueue<Runnable> words = new LinkedBlockingQueue<>();
 

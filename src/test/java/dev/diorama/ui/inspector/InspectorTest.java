@@ -9,6 +9,7 @@ import dev.diorama.model.Value.Fields;
 import dev.diorama.rule.Subject;
 import dev.diorama.ui.Examples;
 import dev.diorama.ui.OnFx;
+import dev.diorama.ui.WindowTest;
 import dev.diorama.ui.theme.Theme;
 import dev.diorama.workspace.OpenDocument;
 import java.util.List;
@@ -25,6 +26,7 @@ import javafx.scene.control.TextField;
 import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.Test;
 
+@WindowTest
 class InspectorTest {
 
   private record View(OpenDocument document, Inspector inspector) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.diorama.ui.Examples;
 import dev.diorama.ui.OnFx;
+import dev.diorama.ui.WindowTest;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.event.Event;
@@ -12,6 +13,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.junit.jupiter.api.Test;
 
+@WindowTest
 class PaletteTest {
 
   private static final class Added implements Palette.Target {

@@ -87,13 +87,15 @@ public final class PlayerDemo extends Application {
                 "dev.diorama.ui.player.messages",
                 "dev.diorama.policy.messages",
                 "dev.diorama.reachability.messages",
+                "dev.diorama.ui.verdict.messages",
                 "dev.diorama.ui.canvas.sample"));
     var icons = new SvgIcons();
     var canvas = new DiagramCanvas(open, texts, icons);
+    open.onCheck(canvas::refresh);
     canvas.setColors(colors);
     checked.take().run();
     var bar = new PlayerBar(texts);
-    var list = new EventListView(texts, icons);
+    var list = new EventListView(texts, icons, _ -> {});
     var root = new BorderPane(canvas, bar, list, null, null);
     var scene = new Scene(root, 1600, 800);
     stage.setScene(scene);

@@ -9,9 +9,11 @@ import dev.diorama.model.ResourceId;
 import dev.diorama.runtime.RuntimeEvent;
 import dev.diorama.runtime.RuntimeEvent.CallBlocked;
 import dev.diorama.runtime.RuntimeEvent.CallStarted;
+import dev.diorama.ui.OnFx;
+import dev.diorama.ui.WindowTest;
 import dev.diorama.ui.canvas.DiagramCanvas;
 import dev.diorama.ui.canvas.Drawings;
-import dev.diorama.ui.canvas.OnFxThread;
+import dev.diorama.ui.canvas.FxIcons;
 import dev.diorama.ui.canvas.Polyline;
 import dev.diorama.ui.canvas.SvgIcons;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import org.junit.jupiter.api.Test;
 
+@WindowTest
 class RunPlayerTest {
 
   private static Texts texts() {
@@ -35,6 +38,7 @@ class RunPlayerTest {
             "dev.diorama.ui.player.messages",
             "dev.diorama.policy.messages",
             "dev.diorama.reachability.messages",
+            "dev.diorama.ui.verdict.messages",
             "dev.diorama.ui.canvas.sample"));
   }
 
@@ -71,10 +75,10 @@ class RunPlayerTest {
 
   @Test
   void allEventsAreShownInTheListAndTheElapsedTimeIsTheRunsOwn() throws Exception {
-    OnFxThread.run(() -> {
+    OnFx.run(() -> {
       var canvas = canvas();
       try (var player = player(canvas)) {
-        var list = new EventListView(texts(), new SvgIcons());
+        var list = new EventListView(texts(), new SvgIcons(), _ -> {});
         list.setPlayer(Optional.of(player));
         player.offer(Events.upload(false).all());
         assertThat(player.shown()).hasSize(1);
@@ -87,9 +91,9 @@ class RunPlayerTest {
 
   @Test
   void theListCanShowRefusalsOnly() throws Exception {
-    OnFxThread.run(() -> {
+    OnFx.run(() -> {
       try (var player = player(canvas())) {
-        var list = new EventListView(texts(), new SvgIcons());
+        var list = new EventListView(texts(), new SvgIcons(), _ -> {});
         list.setPlayer(Optional.of(player));
         player.speedProperty().set(RunPlayer.INSTANT);
         player.offer(Events.upload(true).all());
@@ -104,11 +108,11 @@ class RunPlayerTest {
 
   @Test
   void theDetailOfARefusalTellsErrorDecisionAndEachElement() throws Exception {
-    OnFxThread.run(() -> {
+    OnFx.run(() -> {
       var words = new EventText(texts(), Drawings.photos().architecture());
       var log = Events.upload(true).all();
       log.forEach(words::note);
-      var detail = new EventDetail(texts(), new SvgIcons());
+      var detail = new EventDetail(texts(), new FxIcons(new SvgIcons()), _ -> {});
       detail.show(Optional.of(log.get(6)), Optional.of(words));
       var said = String.join("\n", words(detail.parts()));
       assertThat(said)
@@ -124,12 +128,12 @@ class RunPlayerTest {
 
   @Test
   void theDetailOfABlockedCallTellsTheBlocker() throws Exception {
-    OnFxThread.run(() -> {
+    OnFx.run(() -> {
       var words = new EventText(texts(), Drawings.photos().architecture());
       var log = new Events();
       log.blocked(log.call("IndexPhoto", "Photos", "dynamodb:PutItem", 0), "IndexPhoto");
       log.all().forEach(words::note);
-      var detail = new EventDetail(texts(), new SvgIcons());
+      var detail = new EventDetail(texts(), new FxIcons(new SvgIcons()), _ -> {});
       detail.show(Optional.of(log.all().get(1)), Optional.of(words));
       assertThat(String.join("\n", words(detail.parts())))
           .contains("Not reachable")
@@ -150,7 +154,7 @@ class RunPlayerTest {
 
   @Test
   void thePlayerBarPausesAndSteps() throws Exception {
-    OnFxThread.run(() -> {
+    OnFx.run(() -> {
       try (var player = player(canvas())) {
         var bar = new PlayerBar(texts());
         bar.setPlayer(Optional.of(player));

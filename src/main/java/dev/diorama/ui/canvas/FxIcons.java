@@ -1,13 +1,12 @@
-package dev.diorama.ui;
+package dev.diorama.ui.canvas;
 
-import dev.diorama.ui.canvas.IconSource;
 import dev.diorama.ui.theme.Icons;
 import javafx.scene.Node;
 import javafx.scene.image.ImageView;
 import javafx.stage.Screen;
 
 /// Icons as nodes, sharp on the screen with the highest scale.
-record FxIcons(IconSource source) implements Icons {
+public record FxIcons(IconSource source) implements Icons {
   @Override
   public Node icon(String name, double size) {
     double scale =

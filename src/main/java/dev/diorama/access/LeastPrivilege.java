@@ -1,0 +1,204 @@
+package dev.diorama.access;
+
+import dev.diorama.access.RoleExcess.ExcessGrant;
+import dev.diorama.access.RoleNeeds.RoleNeed;
+import dev.diorama.catalog.Capability;
+import dev.diorama.catalog.Catalog;
+import dev.diorama.catalog.Need;
+import dev.diorama.model.Architecture;
+import dev.diorama.model.Resource;
+import dev.diorama.model.ResourceId;
+import dev.diorama.model.Value;
+import dev.diorama.policy.Policy;
+import dev.diorama.policy.PolicyEngine;
+import dev.diorama.policy.PolicyKind;
+import dev.diorama.policy.PolicySet;
+import dev.diorama.policy.Principal;
+import dev.diorama.policy.StatementMatch;
+import dev.diorama.policy.StatementMatch.Effect;
+import dev.diorama.policy.difference.Difference;
+import dev.diorama.policy.difference.Difference.Witness;
+import dev.diorama.policy.difference.DifferenceEngine;
+import dev.diorama.policy.difference.Needed;
+import dev.diorama.policy.difference.Setting;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Least privilege for the roles of a drawing: what a role allows beyond what is needed, the
+/// smallest policy for it, and what an edit of a policy changes. Answers are kept for each role, so
+/// that after an edit only roles are computed whose policies or needs changed. Thread-safe; may be
+/// asked on any thread.
+public final class LeastPrivilege {
+  private final Catalog catalog;
+  private final DifferenceEngine engine = new DifferenceEngine();
+  private final PolicyEngine evaluator = new PolicyEngine();
+  private final Map<ResourceId, Known> known = new ConcurrentHashMap<>();
+
+  /// All that an answer depends on, and the answer.
+  private record Known(
+      Principal principal,
+      List<Value> identity,
+      Optional<List<Value>> boundary,
+      Set<Needed> needed,
+      RoleExcess excess) {}
+
+  /// Least privilege with these types.
+  public LeastPrivilege(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /// What every role of the drawing allows beyond what is needed, in document order. Roles that
+  /// were asked before and are gone are forgotten.
+  public List<RoleExcess> all(Access access, Architecture drawing) {
+    var needs = new RoleNeeds(drawing, catalog);
+    known.keySet().removeIf(id -> drawing.resource(id).isEmpty());
+    return drawing.resources().values().stream()
+        .filter(r -> catalog.has(r, Capability.ROLE))
+        .map(role -> excess(access, drawing, needs, role, Set.of()))
+        .toList();
+  }
+
+  /// What a role allows beyond what the drawing and the observed calls need.
+  ///
+  /// @param observed calls that runs were seen to make as the role
+  public RoleExcess excess(
+      Access access, Architecture drawing, Resource role, Set<Needed> observed) {
+    return excess(access, drawing, new RoleNeeds(drawing, catalog), role, observed);
+  }
+
+  private RoleExcess excess(
+      Access access, Architecture drawing, RoleNeeds needs, Resource role, Set<Needed> observed) {
+    var policies = policies(access, role);
+    var roleNeeds = needs.of(role.id());
+    var needed = needed(roleNeeds, observed);
+    var principal = principal(access, drawing, needs, role);
+    var identity = documents(policies.identity());
+    var boundary = policies.boundary().map(LeastPrivilege::documents);
+    var last = Optional.ofNullable(known.get(role.id()));
+    if (last.isPresent()
+        && last.get().principal.equals(principal)
+        && last.get().needed.equals(needed)
+        && last.get().identity.equals(identity)
+        && last.get().boundary.equals(boundary)) {
+      return last.get().excess;
+    }
+    var difference =
+        engine.excess(policies, List.copyOf(needed), setting(drawing, principal, roleNeeds));
+    var excess =
+        new RoleExcess(role.id(), roleNeeds, grants(difference, policies), difference.undecided());
+    known.put(role.id(), new Known(principal, identity, boundary, needed, excess));
+    return excess;
+  }
+
+  private static List<Value> documents(List<Policy> policies) {
+    return policies.stream().map(Policy::document).toList();
+  }
+
+  private static PolicySet policies(Access access, Resource role) {
+    var attached = access.identityPolicies(role);
+    var boundary = attached.stream().filter(p -> p.kind() == PolicyKind.BOUNDARY).toList();
+    return new PolicySet(
+        attached.stream().filter(p -> p.kind() == PolicyKind.IDENTITY).toList(),
+        List.of(),
+        boundary.isEmpty() ? Optional.empty() : Optional.of(boundary),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        false);
+  }
+
+  private static Set<Needed> needed(List<RoleNeed> needs, Set<Needed> observed) {
+    var result = new LinkedHashSet<Needed>();
+    needs.forEach(n -> result.add(new Needed(n.call().action(), n.resource())));
+    result.addAll(observed);
+    return result;
+  }
+
+  private Principal principal(Access access, Architecture drawing, RoleNeeds needs, Resource role) {
+    return needs.users(role.id()).stream()
+        .findFirst()
+        .map(user -> access.principal(new Need.ResourceCaller(user.id())))
+        .orElseGet(() ->
+            new Principal.RoleSession(
+                catalog.facets(role).arn(role, drawing.environment()).orElse(""),
+                "AROAEXAMPLE",
+                "session"));
+  }
+
+  private Setting setting(Architecture drawing, Principal principal, List<RoleNeed> needs) {
+    var likely = new LinkedHashSet<String>();
+    needs.forEach(n -> catalog.arn(drawing, n.call().target()).ifPresent(likely::add));
+    return new Setting(
+        principal,
+        drawing.environment().accountId(),
+        drawing.environment().region(),
+        List.copyOf(likely));
+  }
+
+  /// The witnesses, one for each statement that allows one: the first that is found.
+  private List<ExcessGrant> grants(Difference difference, PolicySet policies) {
+    record Place(String policy, int statement) {}
+    var grants = new LinkedHashMap<Place, ExcessGrant>();
+    for (var witness : difference.witnesses()) {
+      granting(witness, policies)
+          .ifPresent(statement ->
+              grants.merge(
+                  new Place(statement.policyName(), statement.index()),
+                  new ExcessGrant(
+                      statement.policyName(),
+                      statement.index(),
+                      statement.sid(),
+                      witness.actions(),
+                      witness.request()),
+                  LeastPrivilege::joined));
+    }
+    return List.copyOf(grants.values());
+  }
+
+  private Optional<StatementMatch> granting(Witness witness, PolicySet policies) {
+    return evaluator.decide(witness.request(), policies).trace().stream()
+        .filter(m -> m.matched() && m.effect() == Effect.ALLOW && m.kind() == PolicyKind.IDENTITY)
+        .findFirst();
+  }
+
+  private static ExcessGrant joined(ExcessGrant first, ExcessGrant second) {
+    var actions = new ArrayList<>(first.actions());
+    actions.addAll(second.actions());
+    return new ExcessGrant(
+        first.policyName(), first.statement(), first.sid(), actions, first.witness());
+  }
+
+  /// The smallest policy that allows what the role needs.
+  public MinimalPolicy minimal(
+      Access access, Architecture drawing, Resource role, Set<Needed> observed) {
+    var needs = new RoleNeeds(drawing, catalog);
+    var writer = new MinimalPolicyWriter(drawing, catalog);
+    needs.of(role.id()).forEach(writer::add);
+    observed.forEach(writer::add);
+    var document = writer.document();
+    var needed = List.copyOf(needed(needs.of(role.id()), observed));
+    var setting = setting(drawing, principal(access, drawing, needs, role), needs.of(role.id()));
+    var minimal = identity(document);
+    boolean enough = engine.missing(minimal, needed, setting).isEmpty();
+    boolean notMore = engine.excess(minimal, needed, setting).isEmpty();
+    return new MinimalPolicy(document, writer.drawn(), enough && notMore);
+  }
+
+  private static PolicySet identity(Value document) {
+    return PolicySet.of(
+        List.of(Policy.compile("minimal", PolicyKind.IDENTITY, Optional.empty(), document)),
+        List.of());
+  }
+
+  /// What an edit of an identity-based policy newly allows (swap the two for what it takes away).
+  public Difference added(Value newer, Value older, Setting setting) {
+    return engine.added(identity(newer), identity(older), setting);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.diorama.policy.difference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dk.brics.automaton.Automaton;
+import dk.brics.automaton.BasicAutomata;
+import dk.brics.automaton.BasicOperations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// The difference of glob languages, compared with an automaton library.
+class WalkTest {
+  private static final int PAIRS = 20_000;
+  private static final long SEED = 20261122;
+
+  @Test
+  void theDifferenceOfGlobsAgreesWithAnAutomatonLibrary() {
+    int empty = 0;
+    for (int i = 0; i < PAIRS; i++) {
+      var random = new Random(SEED + i);
+      var minuend = globs(random, 1 + random.nextInt(3));
+      var subtrahend = globs(random, random.nextInt(4));
+      var expected = union(minuend).minus(union(subtrahend));
+      var found = difference(minuend, subtrahend);
+      var at = "seed %d: %s - %s".formatted(SEED + i, minuend, subtrahend);
+      assertThat(found.isEmpty()).as(at).isEqualTo(expected.isEmpty());
+      if (found.isPresent()) {
+        assertThat(expected.run(found.get())).as(at + " witness " + found.get()).isTrue();
+        assertThat(found.get().length())
+            .as(at)
+            .isEqualTo(expected.getShortestExample(true).length());
+      } else {
+        empty++;
+      }
+    }
+    // Both outcomes have to be met often for the comparison to mean anything.
+    assertThat(empty).isBetween(PAIRS / 20, PAIRS * 19 / 20);
+  }
+
+  @Test
+  void theComparisonWouldFindAWrongAnswer() {
+    // As if "?" could stand for no character.
+    var right = union(List.of("a*")).minus(union(List.of("a?*")));
+    var wrong = union(List.of("a*")).minus(union(List.of("a*")));
+    assertThat(right.isEmpty()).isNotEqualTo(wrong.isEmpty());
+    assertThat(difference(List.of("a*"), List.of("a?*"))).hasValue("a");
+  }
+
+  @Test
+  void everySetOfPatternsThatATextFulfilsIsFoundOnce() {
+    var patterns = List.of("a*", "*b", "ab").stream().map(WalkTest::glob).toList();
+    var atoms = new Walk(patterns, new Budget(10_000)).atoms(100).orElseThrow();
+    assertThat(atoms.values()).containsExactlyInAnyOrder("a", "b", "ab", "aab", "c");
+  }
+
+  @Test
+  void theBoundStopsPatternsThatWouldTakeForever() {
+    // A deterministic automaton for this has more than 2^30 states.
+    var hard = glob("*a" + "?".repeat(30));
+    var other = glob("*b" + "?".repeat(29));
+    var budget = new Budget(500_000);
+    var walk = new Walk(List.of(hard, other, glob("*c" + "?".repeat(28) + "x")), budget);
+    assertThat(walk.shortest(s -> true, s -> false)).isEmpty();
+    assertThat(budget.isSpent()).isTrue();
+  }
+
+  static Optional<String> difference(List<String> minuend, List<String> subtrahend) {
+    var patterns = new ArrayList<Pattern>();
+    minuend.forEach(g -> patterns.add(glob(g)));
+    subtrahend.forEach(g -> patterns.add(glob(g)));
+    int from = minuend.size();
+    int to = patterns.size();
+    var budget = new Budget(DifferenceEngine.BOUND);
+    var found =
+        new Walk(patterns, budget)
+            .shortest(
+                s -> any(0, from, s::canAccept) && !any(from, to, s::mustAccept),
+                s -> any(0, from, s::accepts) && !any(from, to, s::accepts));
+    assertThat(budget.isSpent()).isFalse();
+    return found;
+  }
+
+  private static boolean any(int from, int to, IntPredicate what) {
+    return IntStream.range(from, to).anyMatch(what);
+  }
+
+  private static Pattern glob(String text) {
+    return PatternReader.read(
+            text, PatternReader.Form.LIKE, false, new Variables(k -> Optional.empty(), true))
+        .orElseThrow();
+  }
+
+  private static List<String> globs(Random random, int count) {
+    var result = new ArrayList<String>();
+    for (int i = 0; i < count; i++) {
+      var text = new StringBuilder();
+      int length = random.nextInt(8);
+      for (int j = 0; j < length; j++) {
+        text.append("aab:/**?".charAt(random.nextInt(8)));
+      }
+      result.add(text.toString());
+    }
+    return result;
+  }
+
+  private static Automaton union(List<String> globs) {
+    return BasicOperations.union(globs.stream().map(WalkTest::automaton).toList());
+  }
+
+  private static Automaton automaton(String glob) {
+    var parts = new ArrayList<Automaton>();
+    for (char c : glob.toCharArray()) {
+      parts.add(
+          switch (c) {
+            case '*' -> BasicAutomata.makeAnyString();
+            case '?' -> BasicAutomata.makeAnyChar();
+            default -> BasicAutomata.makeChar(c);
+          });
+    }
+    return BasicOperations.concatenate(parts);
+  }
+}
