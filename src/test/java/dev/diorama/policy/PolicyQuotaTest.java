@@ -72,6 +72,14 @@ class PolicyQuotaTest {
   }
 
   @Test
+  void awsIsUnderNoQuota() {
+    assertThat(
+            PolicyQuota.of(
+                PolicyKind.IDENTITY, Optional.of("arn:aws:iam::aws:policy/ReadOnlyAccess")))
+        .isEmpty();
+  }
+
+  @Test
   void aPolicyOverItsQuotaIsStillEvaluated() {
     assertThat(policy(PolicyKind.SESSION, Optional.empty(), 4_000).statements())
         .allMatch(s -> s.skipped().isEmpty())
