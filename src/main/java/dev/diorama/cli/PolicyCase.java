@@ -237,7 +237,10 @@ record PolicyCase(Request request, PolicySet policies, List<Placed> placed) {
       long size = PolicyQuota.size(document);
       if (size > PolicyQuota.MAX_EVALUATED) {
         throw new UsageException(
-            Message.of("policy.diagnostic.tooLarge", size, PolicyQuota.MAX_EVALUATED));
+            Message.of(
+                "cli.policy.at",
+                at,
+                Message.of("policy.diagnostic.tooLarge", size, PolicyQuota.MAX_EVALUATED)));
       }
       policyBytes += size;
       if (policyBytes > MAX_POLICIES) {

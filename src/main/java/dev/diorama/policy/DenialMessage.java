@@ -30,6 +30,30 @@ public final class DenialMessage {
     };
   }
 
+  /// What an API of Amazon API Gateway says to a caller whom its resource policy or IAM refuses. It
+  /// names no kind of policy and shows only the last four digits of the API's account. See
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-create-attach.html`
+  /// and `repost.aws/knowledge-center/api-gateway-403-error-lambda-authorizer`.
+  ///
+  /// @param method the ARN of the method, as
+  ///   `arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/prod/GET/photos`
+  /// @throws IllegalArgumentException if the decision allows the request
+  public static String ofApi(Principal caller, String method, Decision decision) {
+    if (decision.isAllowed()) {
+      throw new IllegalArgumentException("the request is allowed");
+    }
+    var account = PrincipalArns.account(method).orElse("");
+    var masked =
+        account.length() == 12
+            ? method.replace(":" + account + ":", ":********" + account.substring(8) + ":")
+            : method;
+    return "User: "
+        + caller.callerArn().orElse("anonymous")
+        + " is not authorized to perform: execute-api:Invoke on resource: "
+        + masked
+        + (decision instanceof ExplicitlyDenied ? " with an explicit deny" : "");
+  }
+
   private static String sentence(Request request, PolicyKind kind, String reason) {
     var caller =
         switch (request.principal()) {

@@ -158,8 +158,6 @@ final class ElementParser {
         report.accept(where, "policy.diagnostic.resource");
       } else if (hasWildcardService(resource)) {
         report.accept(where, "policy.diagnostic.resourceService");
-      } else if (variables && hasVariableBeforeResourcePart(resource)) {
-        report.accept(where, "policy.diagnostic.variablePlace");
       }
     }
     return Optional.of(
@@ -189,13 +187,6 @@ final class ElementParser {
     return service.indexOf('*') >= 0 || service.indexOf('?') >= 0;
   }
 
-  /// "You can't use a variable to replace parts of the ARN before the fifth colon":
-  /// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-resourceelement`.
-  private static boolean hasVariableBeforeResourcePart(String arn) {
-    int variable = arn.indexOf("${");
-    return variable >= 0 && arn.substring(0, variable).chars().filter(c -> c == ':').count() < 5;
-  }
-
   /// AWS completes an ARN that lacks fields with wildcards: see
   /// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html`.
   private static String completed(String arn) {
@@ -207,7 +198,10 @@ final class ElementParser {
     }
     int colons = 0;
     for (int i = 0; i < arn.length() && colons < 5; i++) {
-      if (arn.charAt(i) == ':') {
+      if (arn.startsWith("${", i)) {
+        // A colon inside a variable's name separates nothing.
+        i = Math.max(i, arn.indexOf('}', i));
+      } else if (arn.charAt(i) == ':') {
         colons++;
       }
     }

@@ -62,9 +62,10 @@ public final class Policy {
     return diagnostics;
   }
 
-  /// Whether a statement has the effect `Allow`.
+  /// Whether a statement that is evaluated has the effect `Allow`.
   boolean hasAllow() {
-    return statements.stream().anyMatch(s -> s.effect() == StatementMatch.Effect.ALLOW);
+    return statements.stream()
+        .anyMatch(s -> s.effect() == StatementMatch.Effect.ALLOW && s.skipped().isEmpty());
   }
 
   List<Statement> statements() {

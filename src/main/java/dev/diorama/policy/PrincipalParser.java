@@ -55,7 +55,7 @@ final class PrincipalParser {
     }
     return switch (arn.group(3)) {
       case "assumed-role" -> name.flatMap(n -> session(text, n, context, userId));
-      case "federated-user" -> name.map(n -> new Principal.FederatedUser(text, ""));
+      case "federated-user" -> name.map(n -> new Principal.FederatedUser(text, userArn(text, n)));
       default -> Optional.empty();
     };
   }
@@ -85,6 +85,18 @@ final class PrincipalParser {
         + PrincipalArns.account(sessionArn).orElse("")
         + ":role/"
         + path
+        + name;
+  }
+
+  /// "This session's ARN is based on the original identity that was federated", so a user of the
+  /// same name is taken for it:
+  /// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#sts-session-principals`.
+  private static String userArn(String sessionArn, String name) {
+    return "arn:"
+        + PrincipalArns.field(sessionArn, 1).orElse("aws")
+        + ":iam::"
+        + PrincipalArns.account(sessionArn).orElse("")
+        + ":user/"
         + name;
   }
 

@@ -103,6 +103,31 @@ class DenialMessageTest {
   }
 
   @Test
+  void anApiMasksItsAccountAndNamesNoPolicy() {
+    var method = "arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/prod/GET/photos";
+    assertThat(
+            DenialMessage.ofApi(
+                new Principal.Anonymous(),
+                method,
+                new ImplicitlyDenied(PolicyKind.RESOURCE, List.of())))
+        .isEqualTo(
+            "User: anonymous is not authorized to perform: execute-api:Invoke on resource:"
+                + " arn:aws:execute-api:us-east-1:********9012:a1b2c3d4e5/prod/GET/photos");
+    assertThat(
+            DenialMessage.ofApi(
+                SESSION,
+                method,
+                new ExplicitlyDenied(PolicyKind.IDENTITY, Optional.empty(), List.of())))
+        .isEqualTo(
+            "User: arn:aws:sts::123456789012:assumed-role/HR/Nikki is not authorized to perform:"
+                + " execute-api:Invoke on resource:"
+                + " arn:aws:execute-api:us-east-1:********9012:a1b2c3d4e5/prod/GET/photos"
+                + " with an explicit deny");
+    assertThatThrownBy(() -> DenialMessage.ofApi(SESSION, method, new Allowed(List.of())))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void anAllowedRequestHasNoDenial() {
     assertThatThrownBy(() -> DenialMessage.of(request(SESSION, "a:b", "*"), new Allowed(List.of())))
         .isInstanceOf(IllegalArgumentException.class);

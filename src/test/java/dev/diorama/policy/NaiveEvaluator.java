@@ -14,10 +14,10 @@ import java.util.Optional;
 class NaiveEvaluator {
   private static final List<String> CONTROLLED = List.of("s3", "sqs", "kms", "sts");
 
-  /// What a policy gives: nothing, something to the account, to the role, to the caller itself.
+  /// What a policy gives, from nothing up: 1 is something to the account, which decides nothing by
+  /// itself.
   private static final int NOTHING = 0;
 
-  private static final int ACCOUNT = 1;
   private static final int ROLE = 2;
   private static final int CALLER = 3;
 
@@ -56,7 +56,7 @@ class NaiveEvaluator {
       boolean onlyDenies =
           kinds.get(i).equals("RESOURCE_CONTROL")
               && statements(policies.get(i)).stream()
-                  .noneMatch(s -> s.text("Effect").equals(Optional.of("Allow")));
+                  .noneMatch(s -> isSound(s) && s.text("Effect").equals(Optional.of("Allow")));
       if (!onlyDenies && says(policies.get(i), "Allow", c, who) == NOTHING) {
         return "IMPLICIT_DENY " + kinds.get(i);
       }

@@ -70,6 +70,12 @@ public class PolicyBenchmark {
     return engine.decide(request, compiled);
   }
 
+  /// Policies compiled before, with the trace worked out.
+  @Benchmark
+  public int compiledWithTrace() {
+    return engine.decide(request, compiled).trace().size();
+  }
+
   /// From the policy's text on.
   @Benchmark
   public Decision fromJson() {
