@@ -54,7 +54,7 @@ public enum PolicyQuota {
 
   /// The largest document that is evaluated, in bytes: well above what AWS allows of any kind, so
   /// that a hostile one costs little.
-  public static final int MAX_EVALUATED = 131_072;
+  public static final int MAX_EVALUATED = 262_144;
 
   private final int limit;
   private final String source;
@@ -96,7 +96,11 @@ public enum PolicyQuota {
     return PrincipalArns.field(arn, 5)
         .flatMap(name ->
             switch (name.substring(0, Math.max(0, name.indexOf('/')))) {
-              case "policy" -> Optional.of(MANAGED);
+              // AWS's own are larger: ReadOnlyAccess has more than 90,000 characters.
+              case "policy" ->
+                  PrincipalArns.account(arn).filter("aws"::equals).isPresent()
+                      ? Optional.<PolicyQuota>empty()
+                      : Optional.of(MANAGED);
               case "role" -> Optional.of(INLINE_ROLE);
               case "user" -> Optional.of(INLINE_USER);
               case "group" -> Optional.of(INLINE_GROUP);
