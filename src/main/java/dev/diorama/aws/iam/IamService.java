@@ -26,6 +26,11 @@ public final class IamService implements ServiceDefinition {
         new RoleNotAssumable(),
         new PermissionNeverUsed(),
         new WildcardPermission(),
+        new NotActionWithAllow(),
+        new PublicPrincipal(),
+        new ConfusedDeputy(),
+        new PrivilegeEscalation(),
+        new LogDeliveryNotAllowed(),
         new UnknownManagedPolicy(),
         new MalformedPolicy());
   }
