@@ -111,4 +111,70 @@ class RiskyGrantRulesTest {
                         + "{'Effect':'Deny','Action':'iam:*Policy','Resource':'*'}")))
         .isEmpty();
   }
+
+  @Test
+  void aServiceThatIsLetInForAnybodyIsSeenAndTheFixAsksForTheAccount() {
+    var statement =
+        "{'Effect':'Allow','Principal':{'Service':'s3.amazonaws.com'},"
+            + "'Action':'dynamodb:GetItem','Resource':'*'";
+    var context =
+        Drawings.withTablePolicy(
+            role("{'Effect':'Allow','Action':'dynamodb:PutItem','Resource':'${Photos.Arn}'}"),
+            statement + "}");
+    var findings = Drawings.check(new ConfusedDeputy(), context);
+    assertThat(findings).hasSize(1);
+    var fixed = Drawings.apply(findings.getFirst().fixes().getFirst(), context);
+    assertThat(Drawings.check(new ConfusedDeputy(), fixed)).isEmpty();
+    assertThat(
+            Drawings.check(
+                new ConfusedDeputy(),
+                Drawings.withTablePolicy(
+                    context,
+                    statement
+                        + ",'Condition':{'ArnLike':{'AWS:SourceArn':'arn:aws:s3:::photos'}}}")))
+        .isEmpty();
+  }
+
+  @Test
+  void aFunctionThatMayNotLogIsSeenAndTheFixLetsItLog() {
+    var context =
+        Drawings.withLogs(
+            role("{'Effect':'Allow','Action':'dynamodb:PutItem','Resource':'${Photos.Arn}'}"));
+    var findings = Drawings.check(new LogDeliveryNotAllowed(), context);
+    assertThat(findings).hasSize(1);
+    var fixed = Drawings.apply(findings.getFirst().fixes().getFirst(), context);
+    assertThat(Drawings.check(new LogDeliveryNotAllowed(), fixed)).isEmpty();
+    assertThat(Drawings.statements(fixed)).contains("logs:PutLogEvents");
+  }
+
+  @Test
+  void aLogPermissionForMoreThanTheOwnGroupIsWiderThanNeeded() {
+    var context =
+        Drawings.withLogs(
+            role(
+                "{'Effect':'Allow','Action':'dynamodb:PutItem','Resource':'${Photos.Arn}'},"
+                    + "{'Effect':'Allow','Action':'logs:PutLogEvents',"
+                    + "'Resource':'arn:aws:logs:*:*:*'}"));
+    var findings = Drawings.check(new ResourceWiderThanNeeded(), context);
+    assertThat(findings)
+        .singleElement()
+        .satisfies(f ->
+            assertThat(TEXTS.text(f.message())).contains("logs:PutLogEvents on arn:aws:logs:"));
+    var fixed = Drawings.apply(findings.getFirst().fixes().getFirst(), context);
+    assertThat(Drawings.check(new ResourceWiderThanNeeded(), fixed)).isEmpty();
+    assertThat(Drawings.check(new LogDeliveryNotAllowed(), fixed)).isEmpty();
+  }
+
+  @Test
+  void aPatternThatNoOtherResourceOfTheActionMatchesIsFine() {
+    assertThat(
+            Drawings.check(
+                new ResourceWiderThanNeeded(),
+                Drawings.withLogs(
+                    role(
+                        "{'Effect':'Allow','Action':'logs:PutLogEvents','Resource':"
+                            + "'arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/Writer:*'"
+                            + "}"))))
+        .isEmpty();
+  }
 }
