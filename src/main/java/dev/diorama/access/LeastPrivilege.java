@@ -14,6 +14,7 @@ import dev.diorama.policy.PolicyEngine;
 import dev.diorama.policy.PolicyKind;
 import dev.diorama.policy.PolicySet;
 import dev.diorama.policy.Principal;
+import dev.diorama.policy.Request;
 import dev.diorama.policy.StatementMatch;
 import dev.diorama.policy.StatementMatch.Effect;
 import dev.diorama.policy.difference.Difference;
@@ -173,6 +174,21 @@ public final class LeastPrivilege {
     actions.addAll(second.actions());
     return new ExcessGrant(
         first.policyName(), first.statement(), first.sid(), actions, first.witness());
+  }
+
+  /// A request that the role's policies allow, for one of the actions; empty if there is none, or
+  /// none was found.
+  public Optional<Request> example(
+      Access access, Architecture drawing, Resource role, Set<String> actions) {
+    var setting =
+        new Setting(
+            principal(access, drawing, new RoleNeeds(drawing, catalog), role),
+            drawing.environment().accountId(),
+            drawing.environment().region(),
+            drawing.resources().keySet().stream()
+                .flatMap(id -> catalog.arn(drawing, id).stream())
+                .toList());
+    return engine.example(policies(access, role), actions, setting);
   }
 
   /// The smallest policy that allows what the role needs.

@@ -52,8 +52,8 @@ public enum PolicyQuota {
   /// An API's resource policy; can be raised.
   API(8192, "docs.aws.amazon.com/apigateway/latest/developerguide/limits.html");
 
-  /// The largest document that is evaluated, in bytes, so that a hostile one costs little: well
-  /// above what AWS allows of any kind, and above AWS's own largest managed policy.
+  /// The largest document that is evaluated, in bytes: well above what AWS allows of any kind, so
+  /// that a hostile one costs little.
   public static final int MAX_EVALUATED = 262_144;
 
   private final int limit;
@@ -96,8 +96,11 @@ public enum PolicyQuota {
     return PrincipalArns.field(arn, 5)
         .flatMap(name ->
             switch (name.substring(0, Math.max(0, name.indexOf('/')))) {
-              // AWS's own managed policies are under no quota.
-              case "policy" -> arn.contains(":iam::aws:") ? Optional.empty() : Optional.of(MANAGED);
+              // AWS's own are larger: ReadOnlyAccess has more than 90,000 characters.
+              case "policy" ->
+                  PrincipalArns.account(arn).filter("aws"::equals).isPresent()
+                      ? Optional.<PolicyQuota>empty()
+                      : Optional.of(MANAGED);
               case "role" -> Optional.of(INLINE_ROLE);
               case "user" -> Optional.of(INLINE_USER);
               case "group" -> Optional.of(INLINE_GROUP);

@@ -26,6 +26,12 @@ public final class IamService implements ServiceDefinition {
         new RoleNotAssumable(),
         new PermissionNeverUsed(),
         new WildcardPermission(),
+        new ResourceWiderThanNeeded(),
+        new NotActionWithAllow(),
+        new PublicPrincipal(),
+        new ConfusedDeputy(),
+        new PrivilegeEscalation(),
+        new LogDeliveryNotAllowed(),
         new UnknownManagedPolicy(),
         new MalformedPolicy());
   }

@@ -170,7 +170,7 @@ final class MissingPermissionForConnection implements Rule {
   }
 
   /// Adds statements of their own, to the first inline policy or to a new one.
-  private static Optional<Fix> added(Resource role, List<Need.Call> calls, RuleContext context) {
+  static Optional<Fix> added(Resource role, List<Need.Call> calls, RuleContext context) {
     var statements = Grants.groups(calls, context).stream().map(Grants.Group::statement).toList();
     var label = Message.of(KEY + "fix.add", actions(calls), role.logicalId());
     var policies = RoleFacets.inline(role);

@@ -1,6 +1,7 @@
 package dev.diorama.aws.iam;
 
 import dev.diorama.access.Access;
+import dev.diorama.access.Verdict.Outcome;
 import dev.diorama.catalog.Need;
 import dev.diorama.edit.Transaction;
 import dev.diorama.model.Document;
@@ -25,6 +26,14 @@ final class Proof {
   /// Whether every one of these calls is authorized.
   static boolean grants(List<Need.Call> calls, RuleContext context) {
     return calls.stream().allMatch(c -> authorized(c, context));
+  }
+
+  /// Whether every connection that works before works after.
+  static boolean keepsConnections(RuleContext before, RuleContext after) {
+    return before.drawing().connections().values().stream()
+        .allMatch(c ->
+            before.access().of(c).outcome() != Outcome.WORKS
+                || after.access().of(c).outcome() == Outcome.WORKS);
   }
 
   private static boolean authorized(Need.Call call, RuleContext context) {

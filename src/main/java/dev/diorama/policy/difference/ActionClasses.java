@@ -3,6 +3,7 @@ package dev.diorama.policy.difference;
 import dev.diorama.policy.WrittenStatement.Element;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +50,16 @@ final class ActionClasses {
         all.or(set);
       }
     }
+    Map<Integer, BitSet> signatures = new HashMap<>();
+    for (int i = 0; i < named.length; i++) {
+      named[i].and(all);
+      for (int a = named[i].nextSetBit(0); a >= 0; a = named[i].nextSetBit(a + 1)) {
+        signatures.computeIfAbsent(a, x -> new BitSet()).set(i);
+      }
+    }
     Map<Signature, Growing> classes = new LinkedHashMap<>();
     for (int action = all.nextSetBit(0); action >= 0; action = all.nextSetBit(action + 1)) {
-      var by = new BitSet(named.length);
-      for (int i = 0; i < named.length; i++) {
-        by.set(i, named[i].get(action));
-      }
+      var by = signatures.getOrDefault(action, new BitSet());
       var name = known.name(action);
       classes
           .computeIfAbsent(new Signature(by, known.universe(action)), s -> new Growing(name))

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// What do these policies allow that is not needed, or that others do not allow? The answer is
@@ -40,6 +41,38 @@ public final class DifferenceEngine {
         Optional.empty(),
         needed,
         request -> allows(granted, request) && !Question.isNeeded(request, needed));
+  }
+
+  /// A request for one of the actions that `granted` allows; empty if there is none, or none was
+  /// found.
+  public Optional<Request> example(PolicySet granted, Set<String> actions, Setting setting) {
+    var budget = new Budget(WHOLE_BOUND);
+    var question =
+        new Question(
+            setting,
+            granted,
+            Optional.empty(),
+            List.of(),
+            true,
+            budget,
+            request -> allows(granted, request));
+    return question.classes().classes().stream()
+        .flatMap(c ->
+            c.actions().stream()
+                .filter(actions::contains)
+                .limit(1)
+                .map(action ->
+                    question.answer(c, budget.part(BOUND)) instanceof Difference.Witness w
+                        ? Optional.of(
+                            new Request(
+                                w.request().principal(),
+                                action,
+                                w.request().resource(),
+                                w.request().resourceAccount(),
+                                w.request().context()))
+                        : Optional.<Request>empty()))
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /// What is needed and `granted` does not allow.

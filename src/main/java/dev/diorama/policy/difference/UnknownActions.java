@@ -4,23 +4,31 @@ import dev.diorama.catalog.ActionReference;
 import dev.diorama.policy.WrittenStatement.Element;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /// The actions of services that the Service Authorization Reference does not know here, sorted by
 /// the patterns that name them: for each set of patterns that some action fulfils together, one
 /// such action.
 final class UnknownActions {
-  private static final int MOST_ATOMS = 4096;
+  private static final int MOST_GROUPS = 10;
+  private static final long BOUND = 1_000_000;
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
   private static final String SHAPE = "[a-z0-9-]+:[a-z0-9]+";
 
   private final List<Element> elements;
   private final Budget budget;
   private final Map<String, String> written = new LinkedHashMap<>();
+  private final Map<String, BitSet> owners = new HashMap<>();
+  private final Map<String, List<String>> byService = new LinkedHashMap<>();
+  private final List<String> general = new ArrayList<>();
   private final List<Atom> atoms = new ArrayList<>();
   private boolean complete = true;
 
@@ -45,21 +53,22 @@ final class UnknownActions {
 
   private Result sorted() {
     boolean negated = false;
-    for (var element : elements) {
+    for (int i = 0; i < elements.size(); i++) {
+      int number = i;
+      var element = elements.get(i);
       negated |= element.negated();
       for (var text : element.texts()) {
         var lower = PatternReader.lower(text);
         var service = service(lower);
         if (!KnownActions.isLiteral(service) || !ActionReference.knows(service)) {
           written.putIfAbsent(lower, text);
+          owners.computeIfAbsent(lower, l -> new BitSet()).set(number);
         }
       }
     }
     if (written.isEmpty() && !negated) {
       return new Result(List.of(), true);
     }
-    var general = new ArrayList<String>();
-    Map<String, List<String>> byService = new LinkedHashMap<>();
     for (var pattern : written.keySet()) {
       var service = service(pattern);
       if (KnownActions.isLiteral(service) && pattern.indexOf(':') > 0) {
@@ -80,9 +89,16 @@ final class UnknownActions {
 
   /// The actions of one service that the patterns name by its prefix.
   private void inService(String service, List<String> patterns, List<String> general) {
+    var wild = new ArrayList<>(patterns.stream().filter(p -> !KnownActions.isLiteral(p)).toList());
+    var literals = new LinkedHashSet<>(patterns);
+    wild.forEach(literals::remove);
+    wild.addAll(general);
     var all = new ArrayList<>(patterns);
     all.addAll(general);
-    if (general.stream().allMatch(UnknownActions::isAll)
+    if (wild.stream().map(this::owners).distinct().count() <= 1) {
+      literals.forEach(l -> add(l, written.getOrDefault(l, l)));
+      together(service, wild, literals);
+    } else if (general.stream().allMatch(UnknownActions::isAll)
         && patterns.stream().allMatch(UnknownActions::isPrefixOrLiteral)) {
       for (var pattern : patterns) {
         prefixed(pattern, all);
@@ -90,8 +106,52 @@ final class UnknownActions {
       // What only the general patterns name; also for `NotAction`.
       prefixed(service + ":*", all);
     } else {
-      walked(service, all, Set.of());
+      literals.forEach(l -> add(l, written.getOrDefault(l, l)));
+      walked(service, wild, List.copyOf(literals));
     }
+  }
+
+  /// The elements that hold a pattern.
+  private BitSet owners(String pattern) {
+    return owners.getOrDefault(pattern, new BitSet());
+  }
+
+  /// Patterns that all stand in the same elements: whatever one of them names, and is no literal,
+  /// is named by the same elements; and the rest by none.
+  private void together(String service, List<String> wild, Set<String> literals) {
+    boolean found = wild.isEmpty();
+    for (int i = 0; i < wild.size() && !found; i++) {
+      var pattern = wild.get(i);
+      var name = isAll(pattern) ? service + ":*" : pattern;
+      var instance = instance(name, service, literals);
+      found = instance.isPresent();
+      instance.ifPresent(a -> add(a, written.getOrDefault(pattern, pattern)));
+    }
+    if (!found) {
+      walked(service, wild, List.copyOf(literals));
+      return;
+    }
+    if (elements.stream().anyMatch(Element::negated)) {
+      LETTERS
+          .chars()
+          .mapToObj(c -> service + ":" + (char) c)
+          .filter(a -> !literals.contains(a))
+          .filter(a -> wild.stream().noneMatch(p -> KnownActions.matches(p, a)))
+          .findFirst()
+          .ifPresent(a -> add(a, service + ":*"));
+    }
+  }
+
+  /// An action of the service that a pattern names, and that is none of the literals.
+  private static Optional<String> instance(String pattern, String service, Set<String> literals) {
+    for (int i = 0; i < LETTERS.length(); i++) {
+      var letter = String.valueOf(LETTERS.charAt(i));
+      var filled = pattern.replace("?", letter).replace("*", letter);
+      if (filled.matches(SHAPE) && service(filled).equals(service) && !literals.contains(filled)) {
+        return Optional.of(filled);
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isAll(String pattern) {
@@ -122,8 +182,8 @@ final class UnknownActions {
         return;
       }
     }
-    // Every letter is taken by a narrower pattern: longer names have to be walked.
-    walked(service(pattern), all, Set.of());
+    // Every letter is taken by a narrower pattern.
+    complete = false;
   }
 
   /// The actions of services that no pattern names by prefix.
@@ -138,39 +198,84 @@ final class UnknownActions {
     }
     var excluded = new LinkedHashSet<>(ActionReference.SERVICES);
     excluded.addAll(named);
-    walked("", general, excluded);
+    walked("", general, excluded.stream().map(service -> service + ":*").toList());
   }
 
-  /// Finds the atoms by walking all texts that look like an action.
+  /// For every set of owners, looks for an action that patterns of these owners name and no others.
   ///
-  /// @param service the service whose actions are meant; empty: any but those excluded
-  private void walked(String service, List<String> patterns, Set<String> excluded) {
-    var variables = new Variables(k -> java.util.Optional.empty(), true);
-    var read = new ArrayList<Pattern>();
-    read.add(shape(service));
-    for (var pattern : patterns) {
-      PatternReader.read(pattern, PatternReader.Form.LIKE, false, variables).ifPresent(read::add);
-    }
-    int outside = read.size();
-    for (var other : excluded) {
-      PatternReader.read(other + ":*", PatternReader.Form.LIKE, false, variables)
-          .ifPresent(read::add);
-    }
-    var found = new Walk(read, budget).atoms(MOST_ATOMS);
-    if (found.isEmpty()) {
+  /// @param service the service whose actions are meant; empty: any
+  /// @param excluded patterns of actions that are accounted for already
+  private void walked(String service, List<String> wild, List<String> excluded) {
+    var groups = wild.stream().map(this::owners).distinct().toList();
+    if (groups.size() > MOST_GROUPS) {
       complete = false;
       return;
     }
-    found
-        .get()
-        .forEach((accepted, text) -> {
-          if (accepted.get(0) && accepted.nextSetBit(outside) < 0) {
-            int first = accepted.nextSetBit(1);
-            var rest = service.isEmpty() ? "*" : service + ":*";
-            var pattern = first < 0 ? rest : patterns.get(first - 1);
-            add(text, written.getOrDefault(pattern, pattern));
-          }
-        });
+    var read = new ArrayList<Pattern>();
+    read.add(shape(service));
+    wild.forEach(p -> read.add(pattern(p)));
+    excluded.forEach(p -> read.add(pattern(p)));
+    // Which patterns each group has; the pattern before them all is the shape.
+    var members = new int[groups.size()][];
+    for (int g = 0; g < members.length; g++) {
+      var group = groups.get(g);
+      members[g] =
+          IntStream.range(0, wild.size())
+              .filter(i -> owners(wild.get(i)).equals(group))
+              .map(i -> i + 1)
+              .toArray();
+    }
+    var others = IntStream.range(wild.size() + 1, read.size()).toArray();
+    for (int s = 0; s < 1 << members.length; s++) {
+      int set = s;
+      var part = budget.part(BOUND);
+      var found =
+          new Walk(read, part)
+              .shortest(
+                  state ->
+                      state.canAccept(0)
+                          && !any(others, state::mustAccept)
+                          && isExactly(set, members, state::canAccept, state::mustAccept),
+                  state ->
+                      state.accepts(0)
+                          && !any(others, state::accepts)
+                          && isExactly(set, members, state::accepts, state::accepts));
+      complete &= found.isPresent() || !part.isSpent();
+      if (found.isPresent()) {
+        var text = found.get();
+        var rest = service.isEmpty() ? "*" : service + ":*";
+        var first = wild.stream().filter(p -> KnownActions.matches(p, text)).findFirst();
+        var narrowest = first.orElse(rest);
+        add(text, written.getOrDefault(narrowest, narrowest));
+      }
+    }
+  }
+
+  /// @param may whether a pattern of a group in the set counts as naming
+  /// @param must whether a pattern of another group does
+  private static boolean isExactly(int set, int[][] members, IntPredicate may, IntPredicate must) {
+    for (int g = 0; g < members.length; g++) {
+      boolean wanted = (set & (1 << g)) != 0;
+      if (wanted ? !any(members[g], may) : any(members[g], must)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean any(int[] patterns, IntPredicate what) {
+    for (int pattern : patterns) {
+      if (what.test(pattern)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Pattern pattern(String text) {
+    return PatternReader.read(
+            text, PatternReader.Form.LIKE, false, new Variables(k -> Optional.empty(), true))
+        .orElse(Pattern.ANYTHING);
   }
 
   private static Pattern shape(String service) {
@@ -187,12 +292,20 @@ final class UnknownActions {
 
   private void add(String representative, String pattern) {
     var named = new BitSet(elements.size());
+    for (var candidate : byService.getOrDefault(service(representative), List.of())) {
+      if (KnownActions.matches(candidate, representative)) {
+        named.or(owners(candidate));
+      }
+    }
+    for (var candidate : general) {
+      if (KnownActions.matches(candidate, representative)) {
+        named.or(owners(candidate));
+      }
+    }
     for (int i = 0; i < elements.size(); i++) {
-      var element = elements.get(i);
-      boolean any =
-          element.texts().stream()
-              .anyMatch(t -> KnownActions.matches(PatternReader.lower(t), representative));
-      named.set(i, any != element.negated());
+      if (elements.get(i).negated()) {
+        named.flip(i);
+      }
     }
     atoms.add(new Atom(pattern, representative, named));
   }

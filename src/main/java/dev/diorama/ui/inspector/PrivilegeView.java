@@ -82,7 +82,7 @@ final class PrivilegeView {
         .name("diorama-least-privilege")
         .start(() -> {
           var answer = answer(drawing);
-          Platform.runLater(() -> answer.filter(a -> a.drawing() == asked).ifPresent(this::show));
+          Platform.runLater(() -> answer.filter(a -> a.drawing().equals(asked)).ifPresent(this::show));
         });
   }
 

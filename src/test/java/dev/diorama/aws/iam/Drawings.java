@@ -1,6 +1,7 @@
 package dev.diorama.aws.iam;
 
 import dev.diorama.access.Access;
+import dev.diorama.catalog.AttachedPolicy;
 import dev.diorama.catalog.Capability;
 import dev.diorama.catalog.Catalog;
 import dev.diorama.catalog.Category;
@@ -9,6 +10,7 @@ import dev.diorama.catalog.Facets;
 import dev.diorama.catalog.Need;
 import dev.diorama.catalog.NetworkAttachment;
 import dev.diorama.catalog.ResourceType;
+import dev.diorama.edit.Edit;
 import dev.diorama.json.Json;
 import dev.diorama.json.JsonException;
 import dev.diorama.model.Architecture;
@@ -17,6 +19,7 @@ import dev.diorama.model.ConnectionId;
 import dev.diorama.model.ConnectionTypeName;
 import dev.diorama.model.Document;
 import dev.diorama.model.Environment;
+import dev.diorama.model.PropertyPath;
 import dev.diorama.model.References;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
@@ -45,6 +48,19 @@ final class Drawings {
           return Optional.of(
               "arn:aws:dynamodb:us-east-1:123456789012:table/" + resource.logicalId());
         }
+
+        @Override
+        public List<AttachedPolicy> resourcePolicies(Resource resource, Architecture drawing) {
+          return resource.properties().get("Policy").stream()
+              .map(document ->
+                  new AttachedPolicy(
+                      "Policy",
+                      AttachedPolicy.Kind.RESOURCE,
+                      resource.id(),
+                      PropertyPath.of("Policy"),
+                      document))
+              .toList();
+        }
       };
 
   private static final Facets FUNCTION =
@@ -72,6 +88,22 @@ final class Drawings {
                               Optional.empty())))
               .stream()
               .toList();
+        }
+
+        @Override
+        public List<Need.Call> serviceCalls(
+            Resource resource, Architecture drawing, Catalog catalog) {
+          return resource.properties().flag("Logs")
+              ? List.of(
+                  new Need.Call(
+                      new Need.ResourceCaller(resource.id()),
+                      "logs:PutLogEvents",
+                      "arn:aws:logs:us-east-1:123456789012:log-group:/aws/lambda/Writer"
+                          + ":log-stream:*",
+                      resource.id(),
+                      Map.of(),
+                      Optional.empty()))
+              : List.of();
         }
 
         @Override
@@ -176,6 +208,25 @@ final class Drawings {
       drawing = drawing.with(use("c" + i, "Writer", connections[i], connections[i + 1]));
     }
     return context(drawing);
+  }
+
+  /// The same drawing, in which log lines of `Writer` are delivered.
+  static RuleContext withLogs(RuleContext context) {
+    return context(
+        new Edit.SetProperty(
+                new ResourceId("Writer"), PropertyPath.of("Logs"), Optional.of(Value.of(true)))
+            .apply(Document.EMPTY.with(context.drawing()))
+            .architecture());
+  }
+
+  /// The same drawing, in which the table `Photos` has a policy of this statement.
+  static RuleContext withTablePolicy(RuleContext context, String statement) {
+    var document = json("{'Version':'2012-10-17','Statement':[" + statement + "]}");
+    return context(
+        new Edit.SetProperty(
+                new ResourceId("Photos"), PropertyPath.of("Policy"), Optional.of(document))
+            .apply(Document.EMPTY.with(context.drawing()))
+            .architecture());
   }
 
   static Connection use(String id, String source, String table, String actions) {

@@ -50,7 +50,7 @@ class IamTextsTest {
   @Test
   void everyFindingAndFixHasItsText() {
     // A role that cannot be assumed hides what else its calls lack, so both kinds are looked at.
-    var contexts = List.of(drawing("{}"), drawing(LAMBDA_TRUST));
+    var contexts = List.of(drawing("{}"), drawing(LAMBDA_TRUST), risky(), wide());
     for (var locale : List.of(Locale.ENGLISH, Locale.JAPANESE)) {
       var texts = new Texts(locale, List.of(service.messages(), "dev.diorama.policy.messages"));
       var findings =
@@ -65,6 +65,29 @@ class IamTextsTest {
                   .map(texts::text))
           .allSatisfy(text -> assertThat(text).doesNotContain("<").doesNotContain("{"));
     }
+  }
+
+  private static RuleContext wide() {
+    return Drawings.writer(
+        Drawings.inline(
+            "[{'Effect':'Allow','Action':'dynamodb:GetItem','Resource':'${Photos.Arn}*'}]"),
+        "Photos",
+        "dynamodb:GetItem");
+  }
+
+  /// What the other rules find.
+  private static RuleContext risky() {
+    var context =
+        Drawings.writer(
+            Drawings.inline("[{'Effect':'Allow','NotAction':'logs:*','Resource':'*'}]"),
+            "Photos",
+            "dynamodb:GetItem");
+    return Drawings.withLogs(
+        Drawings.withTablePolicy(
+            context,
+            "{'Effect':'Allow','Principal':'*','Action':'dynamodb:GetItem','Resource':'*'},"
+                + "{'Effect':'Allow','Principal':{'Service':'s3.amazonaws.com'},"
+                + "'Action':'dynamodb:GetItem','Resource':'*'}"));
   }
 
   private static RuleContext drawing(String trust) {
