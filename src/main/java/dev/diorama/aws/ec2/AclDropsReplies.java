@@ -56,11 +56,7 @@ public final class AclDropsReplies implements ResourceRule {
     var result = new ArrayList<Drop>();
     for (var connection : context.drawing().connections().values()) {
       for (var verdict : context.access().of(connection).needs()) {
-        verdict
-            .network()
-            .map(Trace::blockers)
-            .orElse(List.of())
-            .stream()
+        verdict.network().map(Trace::blockers).orElse(List.of()).stream()
             .filter(b -> b.code().equals("SUBNET_ACL_RESTRICTION"))
             .filter(b -> b.explanation().key().contains(".reply."))
             .filter(b -> b.at().equals(Optional.of(acl.id())))

@@ -1,6 +1,5 @@
 package dev.diorama.aws.ec2;
 
-import dev.diorama.model.Connection;
 import dev.diorama.rule.Finding;
 import dev.diorama.rule.Rule;
 import dev.diorama.rule.RuleContext;
@@ -10,8 +9,8 @@ import dev.diorama.rule.Severity;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// A function in a public subnet that expects to reach the internet: its interface never has a public
-/// address, so the internet gateway is of no use to it.
+/// A function in a public subnet that expects to reach the internet: its interface never has a
+/// public address, so the internet gateway is of no use to it.
 public final class FunctionInPublicSubnet implements Rule {
   private static final RuleInfo INFO =
       new RuleInfo(

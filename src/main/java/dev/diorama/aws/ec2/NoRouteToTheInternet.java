@@ -1,6 +1,5 @@
 package dev.diorama.aws.ec2;
 
-import dev.diorama.model.Connection;
 import dev.diorama.rule.Finding;
 import dev.diorama.rule.Rule;
 import dev.diorama.rule.RuleContext;

@@ -20,9 +20,7 @@ record Proposal(ResourceRule rule, RuleContext context) {
   ///
   /// @param changes each changes a draft and says what it did, or knows nothing to do
   Finding finding(
-      Resource subject,
-      Message message,
-      List<Function<Draft, Optional<Message>>> changes) {
+      Resource subject, Message message, List<Function<Draft, Optional<Message>>> changes) {
     return new Finding(
         rule.info().id(),
         rule.info().severity(),

@@ -16,7 +16,6 @@ import dev.diorama.rule.RuleInfo;
 import dev.diorama.rule.Severity;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -43,8 +42,8 @@ public final class SingleSubnetFunction implements ResourceRule {
               function,
               proposal.text("message", function.logicalId(), own.logicalId()),
               others(context, own).stream()
-                  .<Function<Draft, Optional<Message>>>map(other ->
-                      draft -> add(proposal, draft, function, own, other))
+                  .<Function<Draft, Optional<Message>>>map(
+                      other -> draft -> add(proposal, draft, function, own, other))
                   .limit(1)
                   .toList());
         });

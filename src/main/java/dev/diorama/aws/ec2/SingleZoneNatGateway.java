@@ -9,7 +9,6 @@ import dev.diorama.rule.RuleContext;
 import dev.diorama.rule.RuleId;
 import dev.diorama.rule.RuleInfo;
 import dev.diorama.rule.Severity;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Subnets of several Availability Zones that depend on one zonal NAT gateway: if its zone fails, all
-/// of them lose the internet.
+/// Subnets of several Availability Zones that depend on one zonal NAT gateway: if its zone fails,
+/// all of them lose the internet.
 public final class SingleZoneNatGateway implements ResourceRule {
   private static final RuleInfo INFO =
       new RuleInfo(

@@ -67,10 +67,8 @@ public final class SubnetTooSmall implements ResourceRule {
     for (var resource : drawing.resources().values()) {
       var attachment = context.catalog().facets(resource).attachment(resource, drawing);
       if (attachment.filter(a -> a.subnets().contains(subnet.id())).isPresent()) {
-        boolean isShared =
-            attachment.get().kind() == NetworkAttachment.Kind.LAMBDA_HYPERPLANE;
-        count +=
-            !isShared || shared.add(Set.copyOf(attachment.get().securityGroups())) ? 1 : 0;
+        boolean isShared = attachment.get().kind() == NetworkAttachment.Kind.LAMBDA_HYPERPLANE;
+        count += !isShared || shared.add(Set.copyOf(attachment.get().securityGroups())) ? 1 : 0;
       }
     }
     count +=
@@ -79,8 +77,7 @@ public final class SubnetTooSmall implements ResourceRule {
             .count();
     count +=
         drawing.ofType(Names.VPC_ENDPOINT).stream()
-            .filter(e ->
-                References.many(drawing, e.properties(), "SubnetIds").contains(subnet))
+            .filter(e -> References.many(drawing, e.properties(), "SubnetIds").contains(subnet))
             .count();
     return count;
   }

@@ -9,7 +9,6 @@ import dev.diorama.rule.RuleInfo;
 import dev.diorama.rule.Severity;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 

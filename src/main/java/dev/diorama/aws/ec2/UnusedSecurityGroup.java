@@ -10,7 +10,6 @@ import dev.diorama.rule.Severity;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// A security group that no interface has and no rule names.
