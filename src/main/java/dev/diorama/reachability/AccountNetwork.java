@@ -1,5 +1,6 @@
 package dev.diorama.reachability;
 
+import dev.diorama.model.Architecture;
 import dev.diorama.model.Message;
 import dev.diorama.model.ResourceId;
 import dev.diorama.model.Value;
@@ -43,6 +44,11 @@ public final class AccountNetwork {
     var account = new AccountFiles(files);
     var read = AccountReader.read(account);
     return new AccountNetwork(new AccountQuestions(read), account.warnings());
+  }
+
+  /// The networks that these files describe as a drawing, not yet laid out. Never throws.
+  public static Architecture draw(Map<String, Value> files) {
+    return AccountDrawing.of(new AccountFiles(files));
   }
 
   /// What could not be understood, and ids that lead nowhere.

@@ -5,6 +5,8 @@ import dev.diorama.model.ResourceTypeName;
 /// The EC2 nouns of which networks are made; they are this package's vocabulary.
 final class Ec2Types {
   static final ResourceTypeName VPC = new ResourceTypeName("AWS::EC2::VPC");
+  static final ResourceTypeName AVAILABILITY_ZONE =
+      new ResourceTypeName("Diorama::AvailabilityZone");
   static final ResourceTypeName SUBNET = new ResourceTypeName("AWS::EC2::Subnet");
   static final ResourceTypeName SECURITY_GROUP = new ResourceTypeName("AWS::EC2::SecurityGroup");
   static final ResourceTypeName NETWORK_ACL = new ResourceTypeName("AWS::EC2::NetworkAcl");

@@ -2,6 +2,7 @@ package dev.diorama.workspace;
 
 import dev.diorama.json.Json;
 import dev.diorama.json.JsonException;
+import dev.diorama.model.Document;
 import dev.diorama.model.Message;
 import dev.diorama.model.Value;
 import dev.diorama.reachability.AccountNetwork;
@@ -43,6 +44,12 @@ public record AccountFolder(Map<String, Value> files, List<Message> warnings) {
       }
     }
     return new AccountFolder(files, warnings);
+  }
+
+  /// The account's networks as a drawing, laid out.
+  public Document document() {
+    var drawing = AccountNetwork.draw(files);
+    return Document.EMPTY.with(drawing).with(NestedLayout.of(drawing));
   }
 
   /// The account's networks.

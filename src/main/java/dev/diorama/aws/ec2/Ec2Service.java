@@ -21,7 +21,20 @@ public final class Ec2Service implements ServiceDefinition {
 
   @Override
   public List<Rule> rules() {
-    return List.of(new NoNetworkPath(), new NatGatewayWithoutInternetRoute(), new OpenToTheWorld());
+    return List.of(
+        new NoNetworkPath(),
+        new NatGatewayWithoutInternetRoute(),
+        new OpenToTheWorld(),
+        new NoRouteToTheInternet(),
+        new FunctionInPublicSubnet(),
+        new SingleZoneNatGateway(),
+        new SingleSubnetFunction(),
+        new UnusedSecurityGroup(),
+        new UnusedRouteTable(),
+        new OverlappingCidrBlocks(),
+        new EndpointWithoutPrivateDns(),
+        new AclDropsReplies(),
+        new SubnetTooSmall());
   }
 
   @Override

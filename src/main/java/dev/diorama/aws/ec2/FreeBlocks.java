@@ -32,6 +32,25 @@ final class FreeBlocks {
     }
   }
 
+  /// Whether the IPv4 blocks of two subnets or VPCs overlap.
+  static boolean overlap(Resource a, Resource b) {
+    var first = a.properties().text("CidrBlock").flatMap(Block::of);
+    var second = b.properties().text("CidrBlock").flatMap(Block::of);
+    return first.isPresent()
+        && second.isPresent()
+        && first.get().first() <= second.get().last()
+        && second.get().first() <= first.get().last();
+  }
+
+  /// How many addresses a subnet's IPv4 block has.
+  static Optional<Long> size(Resource subnet) {
+    return subnet
+        .properties()
+        .text("CidrBlock")
+        .flatMap(Block::of)
+        .map(b -> b.last() - b.first() + 1);
+  }
+
   /// The first free block of this size in a VPC, or a smaller one down to /28.
   static Optional<String> in(Topology topology, Resource vpc, int prefix) {
     var whole = vpc.properties().text("CidrBlock").flatMap(Block::of);

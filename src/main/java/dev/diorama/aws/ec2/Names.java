@@ -17,6 +17,13 @@ final class Names {
   static final ResourceTypeName INSTANCE = new ResourceTypeName("AWS::EC2::Instance");
   static final ResourceTypeName VPC_ENDPOINT = new ResourceTypeName("AWS::EC2::VPCEndpoint");
 
+  static final ResourceTypeName EGRESS_ONLY_GATEWAY =
+      new ResourceTypeName("AWS::EC2::EgressOnlyInternetGateway");
+  static final ResourceTypeName PEERING = new ResourceTypeName("AWS::EC2::VPCPeeringConnection");
+  static final ResourceTypeName PREFIX_LIST = new ResourceTypeName("AWS::EC2::PrefixList");
+  static final ResourceTypeName NETWORK_INTERFACE =
+      new ResourceTypeName("AWS::EC2::NetworkInterface");
+
   private static final String TEMPLATE_REFERENCE =
       "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/";
 

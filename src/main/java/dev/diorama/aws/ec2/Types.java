@@ -9,6 +9,7 @@ import dev.diorama.catalog.ResourceType;
 import dev.diorama.catalog.ResourceType.Variant;
 import dev.diorama.model.ResourceTypeName;
 import dev.diorama.model.Value;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,17 +26,21 @@ final class Types {
   private Types() {}
 
   static List<ResourceType> all() {
-    return List.of(
-        vpc(),
-        availabilityZone(),
-        subnet(),
-        securityGroup(),
-        networkAcl(),
-        routeTable(),
-        internetGateway(),
-        natGateway(),
-        endpoint(),
-        instance());
+    var all =
+        new ArrayList<>(
+            List.of(
+                vpc(),
+                availabilityZone(),
+                subnet(),
+                securityGroup(),
+                networkAcl(),
+                routeTable(),
+                internetGateway(),
+                natGateway(),
+                endpoint(),
+                instance()));
+    all.addAll(NetworkTypes.all());
+    return List.copyOf(all);
   }
 
   private static PropertyKind.Reference one(ResourceTypeName... types) {
@@ -87,6 +92,14 @@ final class Types {
         List.of(),
         List.of(
             PropertySpec.required("CidrBlock", text(BLOCK), page),
+            PropertySpec.optional(
+                "SecondaryCidrBlocks",
+                new PropertyKind.Texts(Optional.of(BLOCK)),
+                Names.page("aws-resource-ec2-vpccidrblock")),
+            PropertySpec.optional(
+                "Ipv6CidrBlock",
+                NetworkTypes.BLOCK_V6,
+                Names.page("aws-resource-ec2-vpccidrblock")),
             PropertySpec.withDefault(
                 "EnableDnsSupport", new PropertyKind.Bool(), Value.of(true), page),
             PropertySpec.withDefault(
@@ -129,6 +142,7 @@ final class Types {
             new Variant("MapPublicIpOnLaunch", "false", "subnet-private")),
         List.of(
             PropertySpec.required("CidrBlock", text(BLOCK), page),
+            PropertySpec.optional("Ipv6CidrBlock", NetworkTypes.BLOCK_V6, page),
             PropertySpec.withDefault(
                 "MapPublicIpOnLaunch", new PropertyKind.Bool(), Value.of(false), page),
             // Associations are types of their own in CloudFormation; here the subnet holds them.
@@ -173,11 +187,15 @@ final class Types {
     var page = Names.page("aws-properties-ec2-securitygroup-" + direction);
     return List.of(
         PropertySpec.required(
-            "IpProtocol", new PropertyKind.Choice(List.of("tcp", "udp", "icmp", "-1")), page),
+            "IpProtocol",
+            new PropertyKind.Choice(List.of("tcp", "udp", "icmp", "icmpv6", "-1")),
+            page),
         PropertySpec.optional("FromPort", new PropertyKind.Whole(-1, 65535, ""), page),
         PropertySpec.optional("ToPort", new PropertyKind.Whole(-1, 65535, ""), page),
         PropertySpec.optional("CidrIp", text("[0-9]{1,3}(\\.[0-9]{1,3}){3}/[0-9]{1,2}"), page),
-        PropertySpec.optional(side + "SecurityGroupId", one(Names.SECURITY_GROUP), page));
+        PropertySpec.optional("CidrIpv6", NetworkTypes.BLOCK_V6, page),
+        PropertySpec.optional(side + "SecurityGroupId", one(Names.SECURITY_GROUP), page),
+        PropertySpec.optional(side + "PrefixListId", one(Names.PREFIX_LIST), page));
   }
 
   private static ResourceType networkAcl() {
@@ -200,8 +218,9 @@ final class Types {
                             "Protocol", new PropertyKind.Whole(-1, 255, ""), page),
                         PropertySpec.required(
                             "RuleAction", new PropertyKind.Choice(List.of("allow", "deny")), page),
-                        PropertySpec.required(
+                        PropertySpec.optional(
                             "CidrBlock", text("[0-9]{1,3}(\\.[0-9]{1,3}){3}/[0-9]{1,2}"), page),
+                        PropertySpec.optional("Ipv6CidrBlock", NetworkTypes.BLOCK_V6, page),
                         PropertySpec.optional(
                             "FromPort", new PropertyKind.Whole(-1, 65535, ""), page),
                         PropertySpec.optional(
@@ -228,13 +247,22 @@ final class Types {
                 "Routes",
                 new PropertyKind.Table(
                     List.of(
-                        PropertySpec.required(
+                        PropertySpec.optional(
                             "DestinationCidrBlock",
                             text("[0-9]{1,3}(\\.[0-9]{1,3}){3}/[0-9]{1,2}"),
                             page),
+                        PropertySpec.optional(
+                            "DestinationIpv6CidrBlock", NetworkTypes.BLOCK_V6, page),
+                        PropertySpec.optional(
+                            "DestinationPrefixListId", one(Names.PREFIX_LIST), page),
                         PropertySpec.optional("GatewayId", one(Names.INTERNET_GATEWAY), page),
                         PropertySpec.optional("NatGatewayId", one(Names.NAT_GATEWAY), page),
-                        PropertySpec.optional("InstanceId", one(Names.INSTANCE), page))),
+                        PropertySpec.optional("InstanceId", one(Names.INSTANCE), page),
+                        PropertySpec.optional(
+                            "NetworkInterfaceId", one(Names.NETWORK_INTERFACE), page),
+                        PropertySpec.optional(
+                            "EgressOnlyInternetGatewayId", one(Names.EGRESS_ONLY_GATEWAY), page),
+                        PropertySpec.optional("VpcPeeringConnectionId", one(Names.PEERING), page))),
                 page)),
         Set.of(Names.VPC),
         new Ec2Facets("rtb", "route-table"),
@@ -263,6 +291,11 @@ final class Types {
                 "ConnectivityType",
                 new PropertyKind.Choice(List.of("public", "private")),
                 Value.of("public"),
+                page),
+            PropertySpec.withDefault(
+                "AvailabilityMode",
+                new PropertyKind.Choice(List.of("zonal", "regional")),
+                Value.of("zonal"),
                 page)),
         Set.of(Names.SUBNET),
         new Ec2Facets("nat", "natgateway"),

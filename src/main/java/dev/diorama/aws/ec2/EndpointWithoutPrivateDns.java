@@ -1,0 +1,63 @@
+package dev.diorama.aws.ec2;
+
+import dev.diorama.model.Message;
+import dev.diorama.model.Resource;
+import dev.diorama.model.Value;
+import dev.diorama.rule.Finding;
+import dev.diorama.rule.RuleContext;
+import dev.diorama.rule.RuleId;
+import dev.diorama.rule.RuleInfo;
+import dev.diorama.rule.Severity;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// An interface endpoint for an AWS service without private DNS: the service's usual name does not
+/// lead to it.
+public final class EndpointWithoutPrivateDns implements ResourceRule {
+  private static final RuleInfo INFO =
+      new RuleInfo(
+          new RuleId("EndpointWithoutPrivateDns"),
+          Severity.WARNING,
+          "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html");
+
+  @Override
+  public RuleInfo info() {
+    return INFO;
+  }
+
+  @Override
+  public Stream<Finding> check(RuleContext context) {
+    var proposal = new Proposal(this, context);
+    return subjects(context)
+        .map(endpoint ->
+            proposal.finding(
+                endpoint,
+                proposal.text(
+                    "message",
+                    endpoint.logicalId(),
+                    endpoint.properties().text("ServiceName").orElse("")),
+                List.of(draft -> switchOn(proposal, draft, endpoint))));
+  }
+
+  @Override
+  public Stream<Resource> subjects(RuleContext context) {
+    return context.drawing().ofType(Names.VPC_ENDPOINT).stream()
+        .filter(e -> e.properties().text("VpcEndpointType").equals(Optional.of("Interface")))
+        .filter(e -> !e.properties().flag("PrivateDnsEnabled"));
+  }
+
+  /// Private DNS needs both DNS attributes of the VPC.
+  private static Optional<Message> switchOn(Proposal proposal, Draft draft, Resource endpoint) {
+    draft
+        .topology()
+        .vpcOf(endpoint)
+        .ifPresent(vpc -> {
+          draft.set(vpc.id(), "EnableDnsSupport", Value.of(true));
+          draft.set(vpc.id(), "EnableDnsHostnames", Value.of(true));
+        });
+    return draft.set(endpoint.id(), "PrivateDnsEnabled", Value.of(true))
+        ? Optional.of(proposal.text("fix.on", endpoint.logicalId()))
+        : Optional.empty();
+  }
+}
