@@ -35,7 +35,7 @@ final class ComparisonDialog {
     dialog.setGraphic(null);
     dialog.setResizable(true);
     var pane = dialog.getDialogPane();
-    pane.getStyleClass().add("diorama-dialog");
+    pane.getStyleClass().addAll("diorama-dialog", "wide-dialog");
     pane.getStylesheets().setAll(owner.getScene().getStylesheets());
     var scroll = new ScrollPane(grid(LineComparison.of(before, after)));
     scroll.setFitToWidth(true);
@@ -44,7 +44,6 @@ final class ComparisonDialog {
     VBox.setVgrow(scroll, Priority.ALWAYS);
     var why = Controls.text(explanation);
     pane.setContent(new VBox(10, why, scroll));
-    pane.setPrefWidth(1000);
     pane.getButtonTypes().setAll(apply, cancel);
     dialog.setResultConverter(b -> b);
     dialog
