@@ -123,7 +123,7 @@ final class Question {
     older.ifPresent(o -> asked.add(o.allowed(actions.named(), false)));
     asked.add(granted.allowed(actions.named(), true));
     var wanted = Expression.and(asked);
-    if (wanted.equals(Expression.FALSE)) {
+    if (wanted.equals(Expression.never())) {
       return new Difference.Empty(actions.actions());
     }
     // Format by format: formats that are walked together multiply.
