@@ -51,6 +51,7 @@ final class ServiceCalls {
     return List.copyOf(result.calls);
   }
 
+  ///
   /// `docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html#monitoring-cloudwatchlogs-prereqs`.
   /// A group that is drawn exists already, so that nobody has to make it.
   private void logDelivery(Resource resource, Architecture drawing, Catalog catalog) {
@@ -79,15 +80,14 @@ final class ServiceCalls {
     ON_INTERFACES.forEach(action -> add(action, any));
     var around = new ArrayList<>(attachment.subnets());
     around.addAll(attachment.securityGroups());
-    around.forEach(id ->
-        catalog.arn(drawing, id).ifPresent(arn -> add("ec2:CreateNetworkInterface", arn)));
+    around.forEach(
+        id -> catalog.arn(drawing, id).ifPresent(arn -> add("ec2:CreateNetworkInterface", arn)));
     DESCRIBING.forEach(action -> add(action, "*"));
   }
 
   private static String prefix(String service, Environment environment) {
     return "arn:%s:%s:%s:%s:"
-        .formatted(
-            environment.partition(), service, environment.region(), environment.accountId());
+        .formatted(environment.partition(), service, environment.region(), environment.accountId());
   }
 
   private void add(String action, String resource) {

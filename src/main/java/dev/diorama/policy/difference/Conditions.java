@@ -6,7 +6,6 @@ import dev.diorama.policy.WrittenStatement.Condition;
 import dev.diorama.policy.difference.KeyDomain.Literal;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,7 @@ final class Conditions {
   private final Budget budget;
   private final List<Condition> all = new ArrayList<>();
   private final List<Boolean> approximate = new ArrayList<>();
-  private final Map<Condition, List<Pattern>> patterns = new IdentityHashMap<>();
+  private final Map<Condition, List<Pattern>> patterns = new HashMap<>();
   private final Map<String, KeyDomain> domains = new HashMap<>();
 
   /// What was found.
@@ -72,7 +71,9 @@ final class Conditions {
   /// The condition as a leaf; where it depends on a variable without a known value, both are
   /// possible.
   Expression leaf(int condition, boolean positive) {
-    return approximate.get(condition) ? Expression.TRUE : new Expression.Holds(condition, positive);
+    return approximate.get(condition)
+        ? Expression.always()
+        : new Expression.Holds(condition, positive);
   }
 
   /// A context in which `expression`, which holds conditions only, is true.

@@ -8,10 +8,14 @@ import java.util.function.Predicate;
 /// pattern i" and "condition j holds". Negations stand at the leaves only.
 sealed interface Expression {
   /// Always.
-  Expression TRUE = new And(List.of());
+  static Expression always() {
+    return new And(List.of());
+  }
 
   /// Never.
-  Expression FALSE = new Or(List.of());
+  static Expression never() {
+    return new Or(List.of());
+  }
 
   /// The resource matches the pattern, or does not.
   record Resource(int pattern, boolean positive) implements Expression {}
@@ -29,8 +33,8 @@ sealed interface Expression {
   static Expression and(List<Expression> parts) {
     var kept = new ArrayList<Expression>(parts.size());
     for (var part : parts) {
-      if (part.equals(FALSE)) {
-        return FALSE;
+      if (part.equals(never())) {
+        return never();
       }
       if (part instanceof And a) {
         kept.addAll(a.parts);
@@ -38,15 +42,15 @@ sealed interface Expression {
         kept.add(part);
       }
     }
-    return kept.size() == 1 ? kept.getFirst() : kept.isEmpty() ? TRUE : new And(kept);
+    return kept.size() == 1 ? kept.getFirst() : kept.isEmpty() ? always() : new And(kept);
   }
 
   /// At least one of them, simplified.
   static Expression or(List<Expression> parts) {
     var kept = new ArrayList<Expression>(parts.size());
     for (var part : parts) {
-      if (part.equals(TRUE)) {
-        return TRUE;
+      if (part.equals(always())) {
+        return always();
       }
       if (part instanceof Or o) {
         kept.addAll(o.parts);
@@ -54,7 +58,7 @@ sealed interface Expression {
         kept.add(part);
       }
     }
-    return kept.size() == 1 ? kept.getFirst() : kept.isEmpty() ? FALSE : new Or(kept);
+    return kept.size() == 1 ? kept.getFirst() : kept.isEmpty() ? never() : new Or(kept);
   }
 
   /// All or, negated, at least one.
@@ -89,7 +93,7 @@ sealed interface Expression {
   /// What is left when the resource is known.
   default Expression given(Predicate<Resource> leaf) {
     return switch (this) {
-      case Resource r -> leaf.test(r) ? TRUE : FALSE;
+      case Resource r -> leaf.test(r) ? always() : never();
       case Holds h -> h;
       case And a -> and(a.parts.stream().map(p -> p.given(leaf)).toList());
       case Or o -> or(o.parts.stream().map(p -> p.given(leaf)).toList());

@@ -108,8 +108,7 @@ final class KeyDomain {
         .toList();
   }
 
-  private boolean texts(
-      Map<Condition, List<Pattern>> patterns, LinkedHashSet<String> values, Budget budget) {
+  private boolean texts(Map<Condition, List<Pattern>> patterns, Set<String> values, Budget budget) {
     var distinct =
         conditions.stream()
             .flatMap(c -> patterns.getOrDefault(c, List.of()).stream())

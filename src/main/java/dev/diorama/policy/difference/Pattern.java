@@ -1,14 +1,11 @@
 package dev.diorama.policy.difference;
 
 import java.util.Arrays;
+import java.util.List;
 
 /// A glob as a row of codes: a character, or one of the wildcards below. A pattern is its own
 /// automaton: position p stands before code p, and the position after the last code accepts.
-///
-/// @param codes the codes from left to right
-/// @param approximate whether the language is larger than the text means, because a policy variable
-///   in it has no known value
-record Pattern(int[] codes, boolean approximate) {
+final class Pattern {
   /// Any one character.
   static final int ONE = -1;
 
@@ -32,6 +29,27 @@ record Pattern(int[] codes, boolean approximate) {
 
   /// Accepts every text.
   static final Pattern ANYTHING = new Pattern(new int[] {MANY}, false);
+
+  private final int[] codes;
+  private final boolean approximate;
+
+  /// @param codes the codes from left to right
+  /// @param approximate whether the language is larger than the text means, because a policy
+  ///   variable in it has no known value
+  Pattern(int[] codes, boolean approximate) {
+    this.codes = codes;
+    this.approximate = approximate;
+  }
+
+  /// The codes from left to right; not to be changed.
+  int[] codes() {
+    return codes;
+  }
+
+  /// Whether the language is larger than the text means.
+  boolean approximate() {
+    return approximate;
+  }
 
   /// Whether the code is a run.
   static boolean isRun(int code) {
@@ -61,7 +79,7 @@ record Pattern(int[] codes, boolean approximate) {
 
   /// Whether the whole of `text` matches.
   boolean matches(String text) {
-    return new Walk(java.util.List.of(this), new Budget(Long.MAX_VALUE)).accepts(text).get(0);
+    return new Walk(List.of(this), new Budget(Long.MAX_VALUE)).accepts(text).get(0);
   }
 
   @Override

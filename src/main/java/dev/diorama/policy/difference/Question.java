@@ -57,10 +57,7 @@ final class Question {
     this.classBudget = budget;
     this.confirmed = confirmed;
     var bare = request("*", "*", Map.of());
-    this.variables =
-        new Variables(
-            key -> fixed(key, bare).map(v -> v.filter(x -> x.size() == 1).map(List::getFirst)),
-            choose);
+    this.variables = new Variables(key -> single(key, bare), choose);
     var conditions = new Conditions(bare, key -> fixedOrChosen(key, bare), variables, budget);
     this.vocabulary = new Vocabulary(variables, conditions);
     boolean identity = setting.principal().callerAccount().isPresent();
@@ -84,6 +81,13 @@ final class Question {
         resource,
         setting.resourceAccount(),
         new RequestContext(context));
+  }
+
+  private static Optional<Optional<String>> single(String key, Request bare) {
+    var values = fixed(key, bare);
+    return values.isEmpty()
+        ? Optional.empty()
+        : Optional.of(values.get().filter(v -> v.size() == 1).map(List::getFirst));
   }
 
   private static Optional<Optional<List<String>>> fixed(String key, Request bare) {
@@ -123,7 +127,7 @@ final class Question {
     older.ifPresent(o -> asked.add(o.allowed(actions.named(), false)));
     asked.add(granted.allowed(actions.named(), true));
     var wanted = Expression.and(asked);
-    if (wanted.equals(Expression.FALSE)) {
+    if (wanted.equals(Expression.never())) {
       return new Difference.Empty(actions.actions());
     }
     // Format by format: formats that are walked together multiply.

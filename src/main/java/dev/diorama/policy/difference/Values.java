@@ -27,9 +27,8 @@ final class Values {
     for (var bound : bounds) {
       try {
         sorted.add(new BigDecimal(bound.strip()));
-      } catch (NumberFormatException e) {
+      } catch (NumberFormatException skipped) {
         // The evaluator skips the statement.
-        continue;
       }
     }
     var result = new LinkedHashSet<String>();
@@ -88,9 +87,8 @@ final class Values {
         if (start.add(size).bitLength() <= bits) {
           ends.add(start.add(size));
         }
-      } catch (IllegalArgumentException e) {
+      } catch (IllegalArgumentException skipped) {
         // The evaluator skips the statement.
-        continue;
       }
     }
     var result = new ArrayList<String>();

@@ -59,10 +59,10 @@ final class Vocabulary {
   Expression leaf(int resource, boolean positive) {
     var pattern = resources.get(resource);
     if (pattern.isAnything()) {
-      return positive || pattern.approximate() ? Expression.TRUE : Expression.FALSE;
+      return positive || pattern.approximate() ? Expression.always() : Expression.never();
     }
     return pattern.approximate() && !positive
-        ? Expression.TRUE
+        ? Expression.always()
         : new Expression.Resource(resource, positive);
   }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -262,7 +263,7 @@ final class Walk {
     return result;
   }
 
-  private static char other(TreeSet<Character> named) {
+  private static char other(Set<Character> named) {
     for (int i = 0; i < USUAL.length(); i++) {
       if (!named.contains(USUAL.charAt(i))) {
         return USUAL.charAt(i);

@@ -114,7 +114,8 @@ class WalkTest {
 
   private static Automaton automaton(String glob) {
     var parts = new ArrayList<Automaton>();
-    for (char c : glob.toCharArray()) {
+    for (int i = 0; i < glob.length(); i++) {
+      char c = glob.charAt(i);
       parts.add(
           switch (c) {
             case '*' -> BasicAutomata.makeAnyString();
