@@ -183,6 +183,7 @@ final class NetworkReader {
 
   private Map<ResourceId, Subnet> subnets() {
     var result = new LinkedHashMap<ResourceId, Subnet>();
+    var siblings = siblings();
     for (var resource : drawing.ofType(SUBNET)) {
       var vpc = vpcOf(resource).flatMap(id -> Optional.ofNullable(vpcs.get(id)));
       var cidr = cidr(resource);
@@ -197,7 +198,27 @@ final class NetworkReader {
               routesOf(resource, vpc),
               References.one(drawing, resource, "NetworkAclId")
                   .flatMap(r -> Optional.ofNullable(acls.get(r.id()))),
-              SubnetProblems.of(drawing, resource, vpc, cidr)));
+              SubnetProblems.of(
+                  drawing,
+                  resource,
+                  vpc,
+                  cidr,
+                  vpc.map(v -> siblings.getOrDefault(v.id(), List.of())).orElse(List.of()))));
+    }
+    return result;
+  }
+
+  private Map<ResourceId, List<SubnetProblems.Sibling>> siblings() {
+    var result = new LinkedHashMap<ResourceId, List<SubnetProblems.Sibling>>();
+    for (var resource : drawing.ofType(SUBNET)) {
+      vpcOf(resource)
+          .ifPresent(vpc ->
+              cidr(resource)
+                  .ifPresent(c ->
+                      result
+                          .computeIfAbsent(vpc, v -> new ArrayList<>())
+                          .add(
+                              new SubnetProblems.Sibling(resource.id(), resource.logicalId(), c))));
     }
     return result;
   }

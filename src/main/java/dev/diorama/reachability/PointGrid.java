@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -47,10 +48,11 @@ final class PointGrid {
   private final List<Ip> classAddress = new ArrayList<>();
   private final List<ResourceId> vpcs = new ArrayList<>();
 
-  private final long[][] egress;
-  private final long[][] ingress;
-  private final boolean[][] egressKnown;
-  private final boolean[][] ingressKnown;
+  private final long[][][] egress;
+  private final long[][][] ingress;
+  private final Map<String, long[]> egressOfGroups = new HashMap<>();
+  private final Map<String, long[]> ingressOfGroups = new HashMap<>();
+  private final List<Set<String>> peerKeys = new ArrayList<>();
   private final long[][] aclOut;
   private final long[][] aclIn;
   private final int[][] routes;
@@ -75,10 +77,8 @@ final class PointGrid {
     this.words = atoms.words();
     cutAddresses();
     number();
-    this.egress = new long[groupSets.size()][];
-    this.ingress = new long[groupSets.size()][];
-    this.egressKnown = new boolean[groupSets.size()][];
-    this.ingressKnown = new boolean[groupSets.size()][];
+    this.egress = new long[groupSets.size()][][];
+    this.ingress = new long[groupSets.size()][][];
     this.aclOut = new long[acls.size()][];
     this.aclIn = new long[acls.size()][];
     this.routes = new int[tables.size()][];
@@ -131,7 +131,7 @@ final class PointGrid {
     }
   }
 
-  private static void cut(Cidr block, TreeSet<Ip> cuts) {
+  private static void cut(Cidr block, Set<Ip> cuts) {
     cuts.add(block.first());
     cuts.add(block.last().plus(1));
   }
@@ -154,7 +154,14 @@ final class PointGrid {
       var keys = nic.groupKeys();
       Object set = nic.filtered() ? keys : List.of(keys);
       groupSet[i] = index(setNumbers, set, () -> groupSets.add(nic));
-      peer[i] = index(peerNumbers, List.of(groupSet[i], addressClass[i]), () -> peers.add(point));
+      peer[i] =
+          index(
+              peerNumbers,
+              List.of(groupSet[i], addressClass[i]),
+              () -> {
+                peers.add(point);
+                peerKeys.add(keys);
+              });
       acl[i] = place.acl().map(a -> index(aclNumbers, a.id(), () -> acls.add(a))).orElse(-1);
       table[i] = index(tableNumbers, place.routes(), () -> tables.add(place.routes()));
       vpc[i] =
@@ -270,7 +277,13 @@ final class PointGrid {
   }
 
   private boolean open(int from, int to, boolean acrossSubnets) {
-    and(from, to, acrossSubnets);
+    if (!groups(from, to)) {
+      return false;
+    }
+    if (!acrossSubnets || (acl[from] < 0 && acl[to] < 0)) {
+      return true;
+    }
+    acls(from, to);
     long some = 0;
     long back = 0;
     for (int w = 0; w < words; w++) {
@@ -286,42 +299,97 @@ final class PointGrid {
   }
 
   private void and(int from, int to, boolean acrossSubnets) {
-    var out = groups(egress, egressKnown, Direction.EGRESS, groupSet[from], peer[to]);
-    var in = groups(ingress, ingressKnown, Direction.INGRESS, groupSet[to], peer[from]);
-    int o = peer[to] * words;
-    int i = peer[from] * words;
-    for (int w = 0; w < words; w++) {
-      ports[w] = out[o + w] & in[i + w];
-      replies[w] = all[w];
-    }
+    groups(from, to);
     if (acrossSubnets) {
-      acl(acl[from], addressClass[to], Direction.EGRESS, ports);
-      acl(acl[to], addressClass[from], Direction.INGRESS, ports);
-      acl(acl[to], addressClass[from], Direction.EGRESS, replies);
-      acl(acl[from], addressClass[to], Direction.INGRESS, replies);
+      acls(from, to);
+    } else {
+      System.arraycopy(all, 0, replies, 0, words);
     }
   }
 
-  private long[] groups(
-      long[][] rows, boolean[][] known, Direction direction, int set, int ofPeer) {
-    var row = rows[set];
-    if (row == null) {
-      row = new long[peers.size() * words];
-      rows[set] = row;
-      known[set] = new boolean[peers.size()];
-    }
-    if (!known[set][ofPeer]) {
-      known[set][ofPeer] = true;
-      var nic = groupSets.get(set);
-      var other = peers.get(ofPeer);
-      var allowed = nic.filtered() ? PortSet.NONE : PortSet.ALL;
-      for (var group : nic.groups()) {
-        allowed =
-            allowed.union(group.allowed(direction, TCP, other.address, other.nic.groupKeys()));
+  private void acls(int from, int to) {
+    System.arraycopy(all, 0, replies, 0, words);
+    acl(acl[from], addressClass[to], Direction.EGRESS, ports);
+    acl(acl[to], addressClass[from], Direction.INGRESS, ports);
+    acl(acl[to], addressClass[from], Direction.EGRESS, replies);
+    acl(acl[from], addressClass[to], Direction.INGRESS, replies);
+  }
+
+  /// Leaves in `ports` what the groups of both sides allow; answers whether that is anything.
+  private boolean groups(int from, int to) {
+    var out = rows(egress, egressOfGroups, Direction.EGRESS, groupSet[from]);
+    var in = rows(ingress, ingressOfGroups, Direction.INGRESS, groupSet[to]);
+    int o = peer[to] * words;
+    int i = peer[from] * words;
+    long any = 0;
+    for (int w = 0; w < words; w++) {
+      long outbound = 0;
+      for (var row : out) {
+        outbound |= row[o + w];
       }
-      atoms.write(allowed, row, ofPeer * words);
+      if (outbound != 0) {
+        long inbound = 0;
+        for (var row : in) {
+          inbound |= row[i + w];
+        }
+        outbound &= inbound;
+      }
+      ports[w] = outbound;
+      any |= outbound;
+    }
+    return any != 0;
+  }
+
+  /// The rows of a set of groups, one for each: for each peer, the ports that the group allows.
+  private long[][] rows(
+      long[][][] sets, Map<String, long[]> ofGroups, Direction direction, int set) {
+    var known = sets[set];
+    if (known == null) {
+      var nic = groupSets.get(set);
+      known =
+          nic.filtered()
+              ? nic.groups().stream()
+                  .map(g -> ofGroups.computeIfAbsent(g.key(), k -> group(g, direction)))
+                  .toArray(long[][]::new)
+              : new long[][] {everything()};
+      sets[set] = known;
+    }
+    return known;
+  }
+
+  private long[] everything() {
+    var row = new long[peers.size() * words];
+    for (int p = 0; p < peers.size(); p++) {
+      System.arraycopy(all, 0, row, p * words, words);
     }
     return row;
+  }
+
+  private long[] group(SecurityGroup group, Direction direction) {
+    var row = new long[peers.size() * words];
+    var bits = new long[words];
+    for (var rule : group.rules()) {
+      if (rule.direction() == direction) {
+        atoms.write(rule.traffic().of(TCP), bits, 0);
+        for (int p = 0; p < row.length / words; p++) {
+          if (matches(rule.peer(), p)) {
+            for (int w = 0; w < words; w++) {
+              row[p * words + w] |= bits[w];
+            }
+          }
+        }
+      }
+    }
+    return row;
+  }
+
+  private boolean matches(SecurityGroup.Peer peer, int number) {
+    return switch (peer) {
+      case SecurityGroup.Block b -> b.cidr().contains(peers.get(number).address);
+      case SecurityGroup.Listed l -> l.list().contains(peers.get(number).address);
+      case SecurityGroup.Members m -> peerKeys.get(number).contains(m.groupKey());
+      case SecurityGroup.Unmodelled u -> false;
+    };
   }
 
   private void acl(int ofAcl, int ofClass, Direction direction, long[] into) {

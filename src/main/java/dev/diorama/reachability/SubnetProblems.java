@@ -3,6 +3,7 @@ package dev.diorama.reachability;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.References;
 import dev.diorama.model.Resource;
+import dev.diorama.model.ResourceId;
 import dev.diorama.reachability.Network.Vpc;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +14,15 @@ import java.util.stream.Collectors;
 final class SubnetProblems {
   private SubnetProblems() {}
 
+  /// A subnet of the same VPC.
+  record Sibling(ResourceId id, String name, Cidr cidr) {}
+
   static List<Blocker> of(
-      Architecture drawing, Resource subnet, Optional<Vpc> vpc, Optional<Cidr> cidr) {
+      Architecture drawing,
+      Resource subnet,
+      Optional<Vpc> vpc,
+      Optional<Cidr> cidr,
+      List<Sibling> siblings) {
     var at = Optional.of(subnet.id());
     var problems = new ArrayList<Blocker>();
     if (vpc.isEmpty()) {
@@ -50,20 +58,15 @@ final class SubnetProblems {
               vpc.get().name(),
               vpcCidrs.stream().map(Cidr::toString).collect(Collectors.joining(", "))));
     }
-    for (var other : drawing.ofType(Ec2Types.SUBNET)) {
-      if (!other.id().equals(subnet.id())
-          && drawing
-              .enclosing(other, Ec2Types.VPC)
-              .map(Resource::id)
-              .equals(Optional.of(vpc.get().id()))
-          && NetworkReader.cidr(other).filter(cidr.get()::overlaps).isPresent()) {
+    for (var other : siblings) {
+      if (!other.id.equals(subnet.id()) && other.cidr.overlaps(cidr.get())) {
         problems.add(
             Reasons.blocker(
                 "DIORAMA_OVERLAPPING_SUBNETS",
                 at,
                 Pages.SUBNET_CIDR,
                 subnet.logicalId(),
-                other.logicalId()));
+                other.name));
       }
     }
     for (var property : List.of("RouteTableId", "NetworkAclId")) {

@@ -78,8 +78,7 @@ class ResilienceRulesTest {
   }
 
   private static Sketch servers(int count) {
-    var sketch =
-        Sketch.network("").add("Subnet", "Tiny", "Vpc", "'CidrBlock':'10.0.9.0/28'");
+    var sketch = Sketch.network("").add("Subnet", "Tiny", "Vpc", "'CidrBlock':'10.0.9.0/28'");
     for (int i = 0; i < count; i++) {
       sketch.add("Instance", "Server" + i, "Tiny", "");
     }
@@ -93,8 +92,7 @@ class ResilienceRulesTest {
             new SingleZoneNatGateway(),
             twoZones("", "@AppA,@AppB"),
             twoZones("'AvailabilityMode':'regional'", "@AppA,@AppB")),
-        new Case(
-            new SingleSubnetFunction(), twoZones("", "@AppA"), twoZones("", "@AppA,@AppB")),
+        new Case(new SingleSubnetFunction(), twoZones("", "@AppA"), twoZones("", "@AppA,@AppB")),
         new Case(
             new UnusedSecurityGroup(),
             Sketch.network("")
