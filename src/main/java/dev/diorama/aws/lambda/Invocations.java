@@ -103,7 +103,7 @@ final class Invocations {
         var output =
             Fields.EMPTY
                 .with("StatusCode", 200)
-                .with("ExecutedVersion", "$LATEST")
+                .with("ExecutedVersion", ran.version())
                 .with("Payload", Value.of(ran.payload().getBytes(StandardCharsets.UTF_8)));
         if (ran.functionError()) {
           output = output.with("FunctionError", "Unhandled");

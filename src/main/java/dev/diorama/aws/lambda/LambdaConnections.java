@@ -15,6 +15,7 @@ import dev.diorama.model.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The arrows at functions: who invokes them, and which queues and streams Lambda polls for them.
 final class LambdaConnections {
@@ -66,10 +67,12 @@ final class LambdaConnections {
             true,
             List.of(
                 PropertySpec.optional(
-                    "BatchSize", new PropertyKind.Whole(1, 10_000, ""), MAPPING_PAGE),
+                    "BatchSize",
+                    new PropertyKind.Whole(1, LambdaFigures.MAX_BATCH, ""),
+                    MAPPING_PAGE),
                 PropertySpec.withDefault(
                     "MaximumBatchingWindowInSeconds",
-                    new PropertyKind.Whole(0, 300, "s"),
+                    new PropertyKind.Whole(0, LambdaFigures.MAX_WINDOW.toSeconds(), "s"),
                     Value.of(0),
                     MAPPING_PAGE),
                 PropertySpec.withDefault(
@@ -85,6 +88,32 @@ final class LambdaConnections {
                     "MaximumRetryAttempts", new PropertyKind.Whole(-1, 10_000, ""), MAPPING_PAGE),
                 PropertySpec.optional(
                     "BisectBatchOnFunctionError", new PropertyKind.Bool(), MAPPING_PAGE),
+                PropertySpec.optional(
+                    "MaximumRecordAgeInSeconds",
+                    new PropertyKind.Whole(-1, 604_800, "s"),
+                    MAPPING_PAGE),
+                PropertySpec.optional(
+                    "ParallelizationFactor",
+                    new PropertyKind.Whole(1, LambdaFigures.MAX_PARALLELIZATION, ""),
+                    MAPPING_PAGE),
+                PropertySpec.optional(
+                    "DestinationConfig.OnFailure.Destination",
+                    new PropertyKind.Reference(Set.of("AWS::SQS::Queue")),
+                    MAPPING_PAGE),
+                PropertySpec.optional(
+                    "ScalingConfig.MaximumConcurrency",
+                    new PropertyKind.Whole(
+                        LambdaFigures.MIN_MAPPING_CONCURRENCY,
+                        LambdaFigures.MAX_MAPPING_CONCURRENCY,
+                        ""),
+                    MAPPING_PAGE),
+                PropertySpec.optional(
+                    "FilterCriteria.Filters",
+                    new PropertyKind.Table(
+                        List.of(
+                            PropertySpec.required(
+                                "Pattern", new PropertyKind.Text(Optional.empty()), MAPPING_PAGE))),
+                    MAPPING_PAGE),
                 PropertySpec.withDefault(
                     "Enabled", new PropertyKind.Bool(), Value.of(true), MAPPING_PAGE)),
             LambdaConnections::mappingNeeds,
