@@ -26,6 +26,7 @@ final class Counts {
   private long environments;
   private long concurrency;
   private BigDecimal dollars = BigDecimal.ZERO;
+  private OptionalLong iteratorAge = OptionalLong.empty();
   private boolean pending;
 
   Counts(RuntimeContext context, ResourceId function) {
@@ -35,6 +36,10 @@ final class Counts {
 
   void invoked() {
     invocations++;
+  }
+
+  void iteratorAge(Duration age) {
+    iteratorAge = OptionalLong.of(age.toSeconds());
   }
 
   void throttled() {
@@ -68,6 +73,7 @@ final class Counts {
     }
     counts.put("environments", environments);
     counts.put("concurrency", concurrency);
+    iteratorAge.ifPresent(age -> counts.put("iteratorAge", age));
     counts.put(
         "microdollars",
         dollars.movePointRight(MICRO).setScale(0, RoundingMode.HALF_UP).longValueExact());

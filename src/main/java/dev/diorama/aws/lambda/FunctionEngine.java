@@ -14,6 +14,7 @@ import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.RuntimeContext.Because;
 import dev.diorama.runtime.RuntimeEvent;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -158,6 +159,25 @@ final class FunctionEngine {
     return FunctionSettings.arnOf(settings.name(), context.drawing().environment());
   }
 
+  /// The version that a qualifier means: an alias, a version's number that an alias has, or
+  /// `$LATEST`; empty if there is none
+  /// (docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html). All versions run the drawn
+  /// code.
+  Optional<FunctionVersion> version(String qualifier) {
+    if (qualifier.isEmpty() || qualifier.equals(FunctionVersion.LATEST_NUMBER)) {
+      return Optional.of(new FunctionVersion(FunctionVersion.LATEST_NUMBER, qualifier));
+    }
+    for (var row : resource.properties().list("Aliases")) {
+      if (row instanceof Fields alias) {
+        var number = alias.text("FunctionVersion").orElse(FunctionVersion.LATEST_NUMBER);
+        if (qualifier.equals(alias.text("Name").orElse("")) || qualifier.equals(number)) {
+          return Optional.of(new FunctionVersion(number, qualifier));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   /// Invokes the handler of the unpublished version. Answers once, later or at once.
   ///
   /// @param event as JSON text
@@ -172,6 +192,11 @@ final class FunctionEngine {
       FunctionVersion version, String event, Because because, Consumer<InvocationResult> done) {
     if (resourceNeedsDenied()) {
       done.accept(new InvocationResult.Refused(roleNotAssumable()));
+      return;
+    }
+    if (!settings.recursive()
+        && Lineage.rounds(context, because, id()) >= LambdaFigures.RECURSION_LIMIT) {
+      done.accept(new InvocationResult.Refused(Lineage.stopped()));
       return;
     }
     boolean fresh = !environments.hasIdle();
@@ -245,6 +270,12 @@ final class FunctionEngine {
 
   private void changed() {
     counts.show(environments.size(), concurrency.running());
+  }
+
+  /// How old the records of a stream were when the function got them
+  /// (docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html, `IteratorAge`).
+  void iteratorAge(Duration age) {
+    counts.iteratorAge(age);
   }
 
   /// An Availability Zone has failed: its environments are gone.

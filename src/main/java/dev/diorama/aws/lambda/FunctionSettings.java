@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 /// @param storageMegabytes of `/tmp`
 /// @param reserved the reserved concurrency; empty: not limited
 /// @param provisioned the provisioned concurrency; 0: none
+/// @param recursive whether it may go on calling itself
 /// @param declared what it does instead of running code; empty: it runs code
 record FunctionSettings(
     String name,
@@ -30,6 +31,8 @@ record FunctionSettings(
     long provisioned,
     Fields variables,
     String logGroup,
+    AsynchronousSettings asynchronous,
+    boolean recursive,
     Optional<DeclaredBehaviour> declared) {
 
   static final long DEFAULT_TIMEOUT = LambdaFigures.DEFAULT_TIMEOUT.toSeconds();
@@ -61,6 +64,8 @@ record FunctionSettings(
             .orElse(0L),
         p.fields("Environment").fields("Variables"),
         p.fields("LoggingConfig").text("LogGroup").orElse("/aws/lambda/" + name),
+        AsynchronousSettings.of(p),
+        p.text("RecursiveLoop").filter("Allow"::equals).isPresent(),
         DeclaredBehaviour.of(p));
   }
 

@@ -35,8 +35,8 @@ final class FunctionType {
       "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-alias.html";
   private static final String ASYNC_PAGE =
       "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventinvokeconfig.html";
-  private static final String DEAD_LETTER_PAGE =
-      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-function-deadletterconfig.html";
+  private static final String ASYNC_GUIDE =
+      "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html";
   private static final String RECURSION_PAGE =
       "https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html";
   private static final String MEMORY_PAGE =
@@ -129,18 +129,6 @@ final class FunctionType {
                 LambdaFigures.MAX_EVENT_AGE.toSeconds(),
                 "s"),
             ASYNC_PAGE),
-        PropertySpec.optional(
-            "EventInvokeConfig.DestinationConfig.OnSuccess.Destination",
-            new PropertyKind.Reference(Set.of("AWS::SQS::Queue", NAME.value())),
-            ASYNC_PAGE),
-        PropertySpec.optional(
-            "EventInvokeConfig.DestinationConfig.OnFailure.Destination",
-            new PropertyKind.Reference(Set.of("AWS::SQS::Queue", NAME.value())),
-            ASYNC_PAGE),
-        PropertySpec.optional(
-            "DeadLetterConfig.TargetArn",
-            new PropertyKind.Reference(Set.of("AWS::SQS::Queue")),
-            DEAD_LETTER_PAGE),
         PropertySpec.withDefault(
             "RecursiveLoop",
             new PropertyKind.Choice(List.of("Terminate", "Allow")),

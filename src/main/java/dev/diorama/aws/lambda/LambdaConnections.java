@@ -22,6 +22,13 @@ final class LambdaConnections {
   static final ConnectionTypeName INVOKE = new ConnectionTypeName("lambda:Invoke");
   static final ConnectionTypeName MAPPING = new ConnectionTypeName("lambda:EventSourceMapping");
 
+  static final ConnectionTypeName DESTINATION = new ConnectionTypeName("lambda:Destination");
+  static final String ON_SUCCESS = "OnSuccess";
+  static final String ON_FAILURE = "OnFailure";
+  static final String DEAD_LETTER_QUEUE = "DeadLetterQueue";
+
+  private static final String DESTINATION_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-eventinvokeconfig-destinationconfig.html";
   private static final String INVOKE_PAGE =
       "https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html";
   private static final String ACTIONS_PAGE =
@@ -59,6 +66,20 @@ final class LambdaConnections {
                     ACTIONS_PAGE)),
             LambdaConnections::invokeNeeds,
             INVOKE_PAGE),
+        new ConnectionType(
+            DESTINATION,
+            "lambda",
+            End.type(FunctionType.NAME.value()),
+            End.capability(Capability.NOTIFICATION_DESTINATION),
+            true,
+            List.of(
+                PropertySpec.withDefault(
+                    "Condition",
+                    new PropertyKind.Choice(List.of(ON_FAILURE, ON_SUCCESS, DEAD_LETTER_QUEUE)),
+                    Value.of(ON_FAILURE),
+                    DESTINATION_PAGE)),
+            LambdaConnections::destinationNeeds,
+            DESTINATION_PAGE),
         new ConnectionType(
             MAPPING,
             "lambda",
@@ -139,6 +160,26 @@ final class LambdaConnections {
                         target.id(),
                         Map.of(),
                         Optional.of("lambda"))))
+        .toList();
+  }
+
+  /// Lambda sends as the function's role, from its own network
+  /// (docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html).
+  private static List<Need> destinationNeeds(
+      Connection connection,
+      Resource source,
+      Resource target,
+      Architecture drawing,
+      Catalog catalog) {
+    return catalog.facets(target).arn(target, drawing.environment()).stream()
+        .<Need>map(arn ->
+            new Need.Call(
+                new Need.ResourceCaller(source.id()),
+                serviceOf(arn).equals("lambda") ? "lambda:InvokeFunction" : "sqs:SendMessage",
+                arn,
+                target.id(),
+                Map.of(),
+                Optional.empty()))
         .toList();
   }
 

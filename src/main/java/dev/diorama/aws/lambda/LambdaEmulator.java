@@ -77,6 +77,23 @@ final class LambdaEmulator implements ServiceEmulator {
     return nameIn(request.input().text("FunctionName").orElse(""));
   }
 
+  /// The alias or version in the request; empty if there is none.
+  private static String qualifierIn(OperationRequest request) {
+    var name = request.input().text("FunctionName").orElse("");
+    int at = name.indexOf("function:");
+    var last = at >= 0 ? name.substring(at + "function:".length()) : name;
+    int colon = last.indexOf(':');
+    return colon >= 0 ? last.substring(colon + 1) : request.input().text("Qualifier").orElse("");
+  }
+
+  private static OperationResult.Failure notFound(String arn) {
+    return new OperationResult.Failure(
+        "ResourceNotFoundException",
+        "Function not found: " + arn,
+        404,
+        Fields.EMPTY.with("Type", "User"));
+  }
+
   private Optional<FunctionEngine> function(OperationRequest request) {
     return Optional.ofNullable(functions.get(nameIn(request)));
   }
@@ -148,16 +165,19 @@ final class LambdaEmulator implements ServiceEmulator {
     var function = function(request);
     if (function.isEmpty()) {
       var arn = FunctionSettings.arnOf(nameIn(request), context.drawing().environment());
-      reply.accept(
-          new OperationResult.Failure(
-              "ResourceNotFoundException",
-              "Function not found: " + arn,
-              404,
-              Fields.EMPTY.with("Type", "User")));
+      reply.accept(notFound(arn));
       return;
     }
     switch (request.operation()) {
-      case "Invoke" -> invocations.invoke(function.get(), request, reply);
+      case "Invoke" -> {
+        var qualifier = qualifierIn(request);
+        var version = function.get().version(qualifier);
+        if (version.isPresent()) {
+          invocations.invoke(function.get(), version.get(), request, reply);
+        } else {
+          reply.accept(notFound(function.get().arn() + ":" + qualifier));
+        }
+      }
       case "GetFunction" ->
           reply.accept(new OperationResult.Success(FunctionDescriptions.function(function.get())));
       default ->
