@@ -4,6 +4,7 @@ import dev.diorama.access.Access;
 import dev.diorama.catalog.Catalog;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.ResourceId;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -75,6 +76,11 @@ record Run(
   @Override
   public Map<String, String> files(String folder) {
     return handlerFiles.below(folder);
+  }
+
+  @Override
+  public Optional<Path> folder(String folder) {
+    return handlerFiles.folder(folder);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.diorama.catalog.Need;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.ResourceId;
 import dev.diorama.model.Value.Fields;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -75,6 +76,11 @@ public interface RuntimeContext {
   /// forward slashes; empty if there is no such folder, the folder leads out of the document's own,
   /// or the document was never saved. At most 1,000 files and 50 MiB.
   Map<String, String> files(String folder);
+
+  /// Where `folder`, which stands beside the document, is on this machine; empty as for [#files].
+  default Optional<Path> folder(String folder) {
+    return Optional.empty();
+  }
 
   /// The base URL at which this run serves AWS clients, as `http://127.0.0.1:4566`; in virtual time
   /// a URL of the same form at which nothing listens.

@@ -239,7 +239,10 @@ final class FunctionEngine {
     return settings
         .declared()
         .<Sandbox>map(d -> new DeclaredSandbox(context, d, settings.memoryMegabytes()))
-        .orElseGet(() -> new EmbeddedSandbox(this, name, code(logStream)));
+        .orElseGet(() ->
+            settings.installed()
+                ? new InstalledSandbox(this, code(logStream))
+                : new EmbeddedSandbox(this, name, code(logStream)));
   }
 
   private boolean resourceNeedsDenied() {

@@ -18,6 +18,8 @@ import java.util.OptionalLong;
 /// @param reserved the reserved concurrency; empty: not limited
 /// @param provisioned the provisioned concurrency; 0: none
 /// @param recursive whether it may go on calling itself
+/// @param installed whether a runtime of this machine runs it: every one but Node.js, and that only
+///   if the property `Diorama.Runtime` says so
 /// @param declared what it does instead of running code; empty: it runs code
 record FunctionSettings(
     String name,
@@ -33,6 +35,7 @@ record FunctionSettings(
     String logGroup,
     AsynchronousSettings asynchronous,
     boolean recursive,
+    boolean installed,
     Optional<DeclaredBehaviour> declared) {
 
   static final long DEFAULT_TIMEOUT = LambdaFigures.DEFAULT_TIMEOUT.toSeconds();
@@ -66,6 +69,8 @@ record FunctionSettings(
         p.fields("LoggingConfig").text("LogGroup").orElse("/aws/lambda/" + name),
         AsynchronousSettings.of(p),
         p.text("RecursiveLoop").filter("Allow"::equals).isPresent(),
+        !p.text("Runtime").orElse(DEFAULT_RUNTIME).startsWith("nodejs")
+            || p.fields("Diorama").text("Runtime").filter("installed"::equals).isPresent(),
         DeclaredBehaviour.of(p));
   }
 
@@ -88,6 +93,11 @@ record FunctionSettings(
   static String arnOf(String name, Environment environment) {
     return "arn:%s:lambda:%s:%s:function:%s"
         .formatted(environment.partition(), environment.region(), environment.accountId(), name);
+  }
+
+  /// Whether the worker process runs its code.
+  boolean embedded() {
+    return declared.isEmpty() && !installed;
   }
 
   /// The inline source, if the code stands in the drawing.

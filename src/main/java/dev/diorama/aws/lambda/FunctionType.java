@@ -72,7 +72,21 @@ final class FunctionType {
             "FunctionName", new PropertyKind.Text(Optional.of("[a-zA-Z0-9-_]{1,64}")), PAGE),
         PropertySpec.withDefault(
             "Runtime",
-            new PropertyKind.Choice(List.of("nodejs24.x", "nodejs22.x", "nodejs20.x")),
+            new PropertyKind.Choice(
+                List.of(
+                    "nodejs24.x",
+                    "nodejs22.x",
+                    "nodejs20.x",
+                    "python3.14",
+                    "python3.13",
+                    "python3.12",
+                    "python3.11",
+                    "python3.10",
+                    "python3.9",
+                    "java25",
+                    "java21",
+                    "java17",
+                    "provided.al2023")),
             Value.of(FunctionSettings.DEFAULT_RUNTIME),
             RUNTIMES_PAGE),
         PropertySpec.withDefault(
@@ -139,6 +153,11 @@ final class FunctionType {
             new PropertyKind.Text(Optional.of("[.\\-_/#A-Za-z0-9]{1,512}")),
             PAGE),
         PropertySpec.optional("Permissions", permissions(), PERMISSION_PAGE),
+        PropertySpec.withDefault(
+            "Diorama.Runtime",
+            new PropertyKind.Choice(List.of("embedded", "installed")),
+            Value.of("embedded"),
+            RUNTIMES_PAGE),
         PropertySpec.optional(
             "Diorama.Duration",
             new PropertyKind.Whole(0, LambdaFigures.MAX_TIMEOUT.toMillis(), "ms"),
@@ -153,6 +172,8 @@ final class FunctionType {
             MEMORY_PAGE),
         PropertySpec.optional(
             "Diorama.FailurePercent", new PropertyKind.Whole(0, 100, "%"), ASYNC_PAGE),
+        PropertySpec.optional(
+            "Diorama.DuplicatePercent", new PropertyKind.Whole(0, 100, "%"), ASYNC_GUIDE),
         PropertySpec.optional("Diorama.Response", new PropertyKind.Text(Optional.empty()), PAGE));
   }
 

@@ -54,7 +54,7 @@ final class LambdaEmulator implements ServiceEmulator {
       var engine = new FunctionEngine(context, worker, run, resource, account, zones);
       functions.putIfAbsent(engine.settings().name(), engine);
     }
-    if (functions.values().stream().anyMatch(f -> f.settings().declared().isEmpty())) {
+    if (functions.values().stream().anyMatch(f -> f.settings().embedded())) {
       worker.warm();
     }
     functions.values().forEach(FunctionEngine::start);

@@ -183,11 +183,11 @@ final class QueuePoller {
     // A batch belongs to what sent its first message.
     var because =
         QueueEvents.because(batch.getFirst()).orElseGet(() -> of(context.newInvocation()));
-    function.invoke(Json.write(event), because, result -> done(batch, because, result));
+    function.invoke(Json.write(event), because, result -> done(batch, result));
     context.after(Duration.ZERO, this::poll);
   }
 
-  private void done(List<Fields> batch, Because because, InvocationResult result) {
+  private void done(List<Fields> batch, InvocationResult result) {
     working--;
     if (result instanceof InvocationResult.Refused) {
       // Its messages come back when their visibility timeout ends, and have been received once
