@@ -13,8 +13,14 @@ import java.util.OptionalLong;
 /// @param memoryUsed in MB; empty: not told
 /// @param failures of a hundred invocations, chosen by the run's seed
 /// @param response the handler's answer as JSON text
+/// @param logsEvent whether each event is written to the log
 record DeclaredBehaviour(
-    Duration duration, Duration init, OptionalLong memoryUsed, long failures, String response) {
+    Duration duration,
+    Duration init,
+    OptionalLong memoryUsed,
+    long failures,
+    String response,
+    boolean logsEvent) {
 
   /// The declared behaviour, if a duration is set.
   static Optional<DeclaredBehaviour> of(Fields properties) {
@@ -27,7 +33,8 @@ record DeclaredBehaviour(
                 Duration.ofMillis(diorama.number("InitDuration").orElse(0L)),
                 diorama.number("MaxMemoryUsed").map(OptionalLong::of).orElse(OptionalLong.empty()),
                 diorama.number("FailurePercent").orElse(0L),
-                diorama.text("Response").filter(r -> !r.isBlank()).orElse("null")));
+                diorama.text("Response").filter(r -> !r.isBlank()).orElse("null"),
+                diorama.flag("LogEvent")));
   }
 
   /// How long `work` of one vCPU takes with this memory. A handler in one thread gains nothing from

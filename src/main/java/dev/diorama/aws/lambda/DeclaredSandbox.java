@@ -32,6 +32,9 @@ final class DeclaredSandbox implements Sandbox {
 
   @Override
   public void invoke(String event, Fields handlerContext, Listener listener) {
+    if (behaviour.logsEvent()) {
+      listener.log(event);
+    }
     boolean fails =
         behaviour.failures() > 0 && context.random().nextInt(HUNDRED) < behaviour.failures();
     pending =

@@ -335,6 +335,8 @@ final class FunctionEngine {
             .map(text -> Map.of("index.js", text))
             .or(() -> FunctionSettings.codeFolder(resource).map(context::files))
             .orElse(Map.of());
+    var all = new LinkedHashMap<>(layers());
+    all.putAll(files);
     var environment = context.drawing().environment();
     var keys = context.credentials(resource.id());
     var variables = new LinkedHashMap<String, String>();
@@ -351,13 +353,44 @@ final class FunctionEngine {
     variables.put("AWS_SESSION_TOKEN", keys.sessionToken());
     variables.put("AWS_ENDPOINT_URL", context.endpointUrl());
     variables.put("LAMBDA_TASK_ROOT", "/var/task");
+    if (settings.installed()) {
+      paths("python").ifPresent(p -> variables.put("PYTHONPATH", p));
+      paths("nodejs/node_modules").ifPresent(p -> variables.put("NODE_PATH", p));
+    }
     variables.put("TZ", ":UTC");
     variables.put("_HANDLER", settings.handler());
     if (Arns.resolve(settings.variables(), context.drawing(), context.catalog())
         instanceof Fields resolved) {
       resolved.values().forEach((name, value) -> variables.put(name, text(value)));
     }
-    return new HandlerCode(files, variables);
+    return new HandlerCode(all, variables);
+  }
+
+  /// The folders of this name in all layers, on this machine.
+  private Optional<String> paths(String inside) {
+    var found =
+        settings.layers().stream()
+            .flatMap(l -> context.folder(l).stream())
+            .map(l -> l.resolve(inside).toString())
+            .toList();
+    return found.isEmpty() ? Optional.empty() : Optional.of(String.join(":", found));
+  }
+
+  /// The modules of layers, where the code finds them: as if they stood in its own folder, while
+  /// they stand below `/opt` on AWS (docs.aws.amazon.com/lambda/latest/dg/packaging-layers.html). A
+  /// later layer wins.
+  private Map<String, String> layers() {
+    var files = new LinkedHashMap<String, String>();
+    for (var layer : settings.layers()) {
+      context
+          .files(layer)
+          .forEach((path, text) -> {
+            if (path.startsWith("nodejs/node_modules/")) {
+              files.put(path.substring("nodejs/".length()), text);
+            }
+          });
+    }
+    return files;
   }
 
   private static String text(Value value) {

@@ -6,6 +6,7 @@ import dev.diorama.model.Resource;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
 /// @param storageMegabytes of `/tmp`
 /// @param reserved the reserved concurrency; empty: not limited
 /// @param provisioned the provisioned concurrency; 0: none
+/// @param layers folders beside the document
 /// @param recursive whether it may go on calling itself
 /// @param installed whether a runtime of this machine runs it: every one but Node.js, and that only
 ///   if the property `Diorama.Runtime` says so
@@ -32,6 +34,7 @@ record FunctionSettings(
     OptionalLong reserved,
     long provisioned,
     Fields variables,
+    List<String> layers,
     String logGroup,
     AsynchronousSettings asynchronous,
     boolean recursive,
@@ -66,6 +69,7 @@ record FunctionSettings(
             .number("ProvisionedConcurrentExecutions")
             .orElse(0L),
         p.fields("Environment").fields("Variables"),
+        p.texts("Layers"),
         p.fields("LoggingConfig").text("LogGroup").orElse("/aws/lambda/" + name),
         AsynchronousSettings.of(p),
         p.text("RecursiveLoop").filter("Allow"::equals).isPresent(),

@@ -35,6 +35,8 @@ final class FunctionType {
       "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-alias.html";
   private static final String ASYNC_PAGE =
       "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventinvokeconfig.html";
+  private static final String LAYERS_PAGE =
+      "https://docs.aws.amazon.com/lambda/latest/dg/packaging-layers.html";
   private static final String ASYNC_GUIDE =
       "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html";
   private static final String RECURSION_PAGE =
@@ -143,6 +145,7 @@ final class FunctionType {
                 LambdaFigures.MAX_EVENT_AGE.toSeconds(),
                 "s"),
             ASYNC_PAGE),
+        PropertySpec.optional("Layers", new PropertyKind.Texts(Optional.empty()), LAYERS_PAGE),
         PropertySpec.withDefault(
             "RecursiveLoop",
             new PropertyKind.Choice(List.of("Terminate", "Allow")),
@@ -174,6 +177,7 @@ final class FunctionType {
             "Diorama.FailurePercent", new PropertyKind.Whole(0, 100, "%"), ASYNC_PAGE),
         PropertySpec.optional(
             "Diorama.DuplicatePercent", new PropertyKind.Whole(0, 100, "%"), ASYNC_GUIDE),
+        PropertySpec.optional("Diorama.LogEvent", new PropertyKind.Bool(), ENVIRONMENT_PAGE),
         PropertySpec.optional("Diorama.Response", new PropertyKind.Text(Optional.empty()), PAGE));
   }
 
