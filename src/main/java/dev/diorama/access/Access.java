@@ -43,6 +43,9 @@ public final class Access {
 
   private static final int MAX_VERDICTS = 4_096;
 
+  /// Why callers have no credentials; empty for those that have.
+  private final Map<ResourceId, Optional<Verdict>> inactive = new ConcurrentHashMap<>();
+
   /// Access in this drawing.
   public Access(Architecture drawing, Catalog catalog) {
     this.drawing = drawing;
@@ -136,13 +139,24 @@ public final class Access {
   private Optional<Verdict> notActivated(Need.Call call) {
     return switch (call.caller()) {
       case Need.ServiceCaller s -> Optional.empty();
-      case Need.ResourceCaller r ->
-          drawing.resource(r.resource()).stream()
-              .flatMap(x -> catalog.facets(x).activationNeeds(x, drawing, catalog).stream())
-              .map(this::of)
-              .filter(v -> v.outcome() == Outcome.DENIED)
-              .findFirst();
+      case Need.ResourceCaller r -> inactive(r.resource());
     };
+  }
+
+  /// Not `computeIfAbsent`: the verdicts asked for may come here again.
+  private Optional<Verdict> inactive(ResourceId caller) {
+    var known = inactive.get(caller);
+    if (known != null) {
+      return known;
+    }
+    var found =
+        drawing.resource(caller).stream()
+            .flatMap(x -> catalog.facets(x).activationNeeds(x, drawing, catalog).stream())
+            .map(this::of)
+            .filter(v -> v.outcome() == Outcome.DENIED)
+            .findFirst();
+    inactive.put(caller, found);
+    return found;
   }
 
   private static Outcome networkOutcome(Trace trace) {

@@ -7,6 +7,7 @@ import dev.diorama.runtime.RuntimeContext.Cancellable;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /// Runs no code: takes as long as declared, and fails as often.
 final class DeclaredSandbox implements Sandbox {
@@ -31,7 +32,7 @@ final class DeclaredSandbox implements Sandbox {
   }
 
   @Override
-  public void invoke(String event, Fields handlerContext, Listener listener) {
+  public void invoke(String event, Supplier<Fields> handlerContext, Listener listener) {
     if (behaviour.logsEvent()) {
       listener.log(event);
     }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /// JavaScript in the worker process. The handler runs in turns beside the event loop.
 ///
@@ -79,8 +80,9 @@ final class EmbeddedSandbox implements Sandbox {
   }
 
   @Override
-  public void invoke(String event, Fields context, Listener to) {
+  public void invoke(String event, Supplier<Fields> handlerContext, Listener to) {
     serve(to);
+    var context = handlerContext.get();
     long seed = function.context().random().nextLong();
     give((worker, now) -> worker.start(name, event, context, seed, now, wallLimit));
   }

@@ -36,11 +36,13 @@ final class FunctionEngine {
   private final String run;
   private final Resource resource;
   private final FunctionSettings settings;
+  private final String arn;
   private final Price price;
   private final Concurrency concurrency;
   private final ExecutionEnvironments environments;
   private final LogDelivery logDelivery;
   private final Counts counts;
+  private Optional<Boolean> roleRefused = Optional.empty();
 
   FunctionEngine(
       RuntimeContext context,
@@ -54,6 +56,7 @@ final class FunctionEngine {
     this.run = run + resource.logicalId();
     this.resource = resource;
     this.settings = FunctionSettings.of(resource);
+    this.arn = FunctionSettings.arnOf(settings.name(), context.drawing().environment());
     this.price = new Price(settings);
     this.concurrency = new Concurrency(account, settings.reserved(), settings.provisioned());
     this.environments = new ExecutionEnvironments(context, zones, zones.of(resource));
@@ -156,7 +159,7 @@ final class FunctionEngine {
   }
 
   String arn() {
-    return FunctionSettings.arnOf(settings.name(), context.drawing().environment());
+    return arn;
   }
 
   /// The version that a qualifier means: an alias, a version's number that an alias has, or
@@ -245,7 +248,16 @@ final class FunctionEngine {
                 : new EmbeddedSandbox(this, name, code(logStream)));
   }
 
+  /// Whether Lambda may not assume the role. The drawing does not change, so it is asked once. The
+  /// gate has asked the same for calls from outside; polled and queued events come without it.
   private boolean resourceNeedsDenied() {
+    if (roleRefused.isEmpty()) {
+      roleRefused = Optional.of(deniedByAccess());
+    }
+    return roleRefused.get();
+  }
+
+  private boolean deniedByAccess() {
     return context
         .catalog()
         .facets(resource)

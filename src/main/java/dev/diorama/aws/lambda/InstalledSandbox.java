@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /// A runtime that is installed on the machine, in a process of its own.
 ///
@@ -78,7 +79,8 @@ final class InstalledSandbox implements Sandbox {
   }
 
   @Override
-  public void invoke(String event, Fields context, Listener to) {
+  public void invoke(String event, Supplier<Fields> handlerContext, Listener to) {
+    var context = handlerContext.get();
     listener = Optional.of(to);
     var runtime = process.orElseThrow();
     var trace = TraceHeader.of(to.because());

@@ -101,7 +101,9 @@ final class Invocation implements Sandbox.Listener {
     environment
         .sandbox()
         .invoke(
-            event, function.handlerContext(requestId, environment.logStream(), version, now), this);
+            event,
+            () -> function.handlerContext(requestId, environment.logStream(), version, now),
+            this);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.diorama.runtime.OperationResult;
 import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.RuntimeContext.Because;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.function.Consumer;
 
 /// The operation `Invoke` in its three invocation types
@@ -84,14 +85,14 @@ final class Invocations {
     return switch (result) {
       case InvocationResult.Refused r -> r.failure();
       case InvocationResult.Ran ran -> {
-        var output =
-            Fields.EMPTY
-                .with("StatusCode", 200)
-                .with("ExecutedVersion", ran.version())
-                .with("Payload", Value.of(ran.payload().getBytes(StandardCharsets.UTF_8)));
+        var members = new LinkedHashMap<String, Value>();
+        members.put("StatusCode", Value.of(200));
+        members.put("ExecutedVersion", Value.of(ran.version()));
+        members.put("Payload", Value.of(ran.payload().getBytes(StandardCharsets.UTF_8)));
         if (ran.functionError()) {
-          output = output.with("FunctionError", "Unhandled");
+          members.put("FunctionError", Value.of("Unhandled"));
         }
+        var output = new Fields(members);
         if (request.input().text("LogType").filter("Tail"::equals).isPresent()) {
           output =
               output.with(

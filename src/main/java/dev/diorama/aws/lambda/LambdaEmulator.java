@@ -117,7 +117,11 @@ final class LambdaEmulator implements ServiceEmulator {
   /// docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html
   @Override
   public List<Authorization> authorizations(OperationRequest request) {
-    var arn = FunctionSettings.arnOf(nameIn(request), context.drawing().environment());
+    var arn =
+        function(request)
+            .map(FunctionEngine::arn)
+            .orElseGet(
+                () -> FunctionSettings.arnOf(nameIn(request), context.drawing().environment()));
     return switch (request.operation()) {
       case "Invoke" -> List.of(new Authorization("lambda:InvokeFunction", arn, Map.of()));
       case "GetFunction", "GetFunctionConfiguration" ->

@@ -4,6 +4,7 @@ import dev.diorama.aws.lambda.worker.Turn;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.runtime.RuntimeContext.Because;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /// What an execution environment runs: a runtime with the function's code in it. Serves one
 /// [Listener] at a time and answers it on the event loop only.
@@ -16,7 +17,7 @@ interface Sandbox {
   ///
   /// @param event as JSON text
   /// @param context the members of the handler's context object, and `deadline` (ms)
-  void invoke(String event, Fields context, Listener listener);
+  void invoke(String event, Supplier<Fields> context, Listener listener);
 
   /// The invocation has ended: the listener hears no more.
   ///
