@@ -23,6 +23,8 @@ final class Invocation implements Sandbox.Listener {
   /// need more to start a runtime, so that it gets thirty here.
   static final Duration INIT_LIMIT = Duration.ofSeconds(30);
 
+  private static final int KILLED = 137;
+
   private final FunctionEngine function;
   private final Environment environment;
   private final FunctionVersion version;
@@ -186,8 +188,13 @@ final class Invocation implements Sandbox.Listener {
               true,
               f.fatal(),
               f.errorType() + ": " + f.errorMessage());
-      case Turn.Exited x -> crashed(x.code() == 0 ? "" : "exit status " + x.code());
+      case Turn.Exited x -> crashed(exitReason(x.code()));
     }
+  }
+
+  /// A process that was killed has 128 and the signal's number as its exit status.
+  private static String exitReason(int code) {
+    return code == 0 ? "" : code == KILLED ? "signal: killed" : "exit status " + code;
   }
 
   private void succeeded(String json) {
