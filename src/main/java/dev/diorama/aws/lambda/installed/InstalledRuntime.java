@@ -45,10 +45,12 @@ public final class InstalledRuntime {
   /// How to start a runtime. Asks the interpreter for its version, so this may take a moment.
   ///
   /// @param runtime as `python3.13`
+  /// @param handler as the function has it
   /// @param code the function's folder
   /// @param scratch a folder for files of ours
   /// @throws NotInstalled if something is missing
-  public static Launch find(String runtime, Path code, Path scratch) throws NotInstalled {
+  public static Launch find(String runtime, String handler, Path code, Path scratch)
+      throws NotInstalled {
     if (runtime.startsWith("python")) {
       return python(runtime, scratch);
     }
@@ -56,7 +58,7 @@ public final class InstalledRuntime {
       return node(runtime, scratch);
     }
     if (runtime.startsWith("java")) {
-      return java(runtime, code);
+      return java(runtime, handler, code);
     }
     if (runtime.startsWith("provided")) {
       var bootstrap = code.resolve("bootstrap");
@@ -95,7 +97,7 @@ public final class InstalledRuntime {
 
   /// AWS's runtime interface client must stand in the function's folder or in its `lib`, as a
   /// container image for Lambda has it.
-  private static Launch java(String runtime, Path code) throws NotInstalled {
+  private static Launch java(String runtime, String handler, Path code) throws NotInstalled {
     var java = Path.of(System.getProperty("java.home"), "bin", "java");
     var path = new ArrayList<String>(List.of(code.toString()));
     boolean client = false;
@@ -123,7 +125,8 @@ public final class InstalledRuntime {
             "-XX:TieredStopAtLevel=1",
             "-cp",
             String.join(File.pathSeparator, path),
-            "com.amazonaws.services.lambda.runtime.api.client.AWSLambda"),
+            "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+            handler),
         "Java " + System.getProperty("java.version"));
   }
 

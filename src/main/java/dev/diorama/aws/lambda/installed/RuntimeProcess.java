@@ -82,7 +82,8 @@ public final class RuntimeProcess implements AutoCloseable {
       throws IOException, InstalledRuntime.NotInstalled {
     var scratch = Files.createTempDirectory("diorama-lambda");
     try {
-      var launch = InstalledRuntime.find(runtime, code, scratch);
+      var launch =
+          InstalledRuntime.find(runtime, variables.getOrDefault("_HANDLER", ""), code, scratch);
       var api = new RuntimeApi();
       var builder =
           new ProcessBuilder(launch.command()).directory(code.toFile()).redirectErrorStream(true);
