@@ -94,8 +94,9 @@ class RuntimeInterfaceClientTest {
 
   private static void compile(Path source, Path lib) throws IOException {
     var compiler = ToolProvider.getSystemJavaCompiler();
-    try (var files = compiler.getStandardFileManager(null, null, null)) {
-      var path = String.join(":", Files.list(lib).map(Path::toString).toList());
+    try (var files = compiler.getStandardFileManager(null, null, null);
+        var jars = Files.list(lib)) {
+      var path = String.join(":", jars.map(Path::toString).toList());
       boolean compiled =
           compiler
               .getTask(
