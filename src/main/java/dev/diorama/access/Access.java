@@ -37,6 +37,15 @@ public final class Access {
   private final Map<ResourceId, List<Policy>> identityPolicies = new ConcurrentHashMap<>();
   private final Map<ResourceId, List<Policy>> resourcePolicies = new ConcurrentHashMap<>();
 
+  /// Verdicts already given. The drawing does not change, so the same need has the same verdict;
+  /// forgotten all at once when there are too many, as for a table with a key for each item.
+  private final Map<Need, Verdict> verdicts = new ConcurrentHashMap<>();
+
+  private static final int MAX_VERDICTS = 4_096;
+
+  /// Why callers have no credentials; empty for those that have.
+  private final Map<ResourceId, Optional<Verdict>> inactive = new ConcurrentHashMap<>();
+
   /// Access in this drawing.
   public Access(Architecture drawing, Catalog catalog) {
     this.drawing = drawing;
@@ -57,10 +66,20 @@ public final class Access {
 
   /// The verdict on one need.
   public Verdict of(Need need) {
-    return switch (need) {
-      case Need.Packet packet -> ofPacket(packet);
-      case Need.Call call -> ofCall(call);
-    };
+    var known = verdicts.get(need);
+    if (known != null) {
+      return known;
+    }
+    var verdict =
+        switch (need) {
+          case Need.Packet packet -> ofPacket(packet);
+          case Need.Call call -> ofCall(call);
+        };
+    if (verdicts.size() >= MAX_VERDICTS) {
+      verdicts.clear();
+    }
+    verdicts.put(need, verdict);
+    return verdict;
   }
 
   private Verdict ofPacket(Need.Packet packet) {
@@ -120,13 +139,24 @@ public final class Access {
   private Optional<Verdict> notActivated(Need.Call call) {
     return switch (call.caller()) {
       case Need.ServiceCaller s -> Optional.empty();
-      case Need.ResourceCaller r ->
-          drawing.resource(r.resource()).stream()
-              .flatMap(x -> catalog.facets(x).activationNeeds(x, drawing, catalog).stream())
-              .map(this::of)
-              .filter(v -> v.outcome() == Outcome.DENIED)
-              .findFirst();
+      case Need.ResourceCaller r -> inactive(r.resource());
     };
+  }
+
+  /// Not `computeIfAbsent`: the verdicts asked for may come here again.
+  private Optional<Verdict> inactive(ResourceId caller) {
+    var known = inactive.get(caller);
+    if (known != null) {
+      return known;
+    }
+    var found =
+        drawing.resource(caller).stream()
+            .flatMap(x -> catalog.facets(x).activationNeeds(x, drawing, catalog).stream())
+            .map(this::of)
+            .filter(v -> v.outcome() == Outcome.DENIED)
+            .findFirst();
+    inactive.put(caller, found);
+    return found;
   }
 
   private static Outcome networkOutcome(Trace trace) {
