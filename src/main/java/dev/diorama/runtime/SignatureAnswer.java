@@ -48,6 +48,17 @@ final class SignatureAnswer {
         : new Failure("MissingAuthenticationTokenException", MISSING_TOKEN, jsonStatus(request));
   }
 
+  /// The answer to a WebSocket handshake whose signature does not hold.
+  static Failure handshake(SignatureException e) {
+    return json(e, 403);
+  }
+
+  /// The answer to an unsigned WebSocket handshake that must be signed; see
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html`.
+  static Failure unsignedHandshake() {
+    return new Failure("MissingAuthenticationTokenException", "Missing Authentication Token", 403);
+  }
+
   private static Failure s3(SignatureException e) {
     return switch (e.reason()) {
       case MALFORMED -> new Failure("AuthorizationHeaderMalformed", e.detail(), 400);
