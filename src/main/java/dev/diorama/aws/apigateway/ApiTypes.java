@@ -74,6 +74,11 @@ final class ApiTypes {
                 "CorsConfiguration.AllowMethods", new Texts(Optional.empty()), CORS_PAGE),
             PropertySpec.optional(
                 "CorsConfiguration.AllowHeaders", new Texts(Optional.empty()), CORS_PAGE),
+            PropertySpec.withDefault(
+                "RouteSelectionExpression",
+                new Text(Optional.of("\\$\\{?request\\.body\\..+")),
+                Value.of("$request.body.action"),
+                V2_PAGE),
             credentials()),
         Set.of(Capability.HTTP_API),
         false,

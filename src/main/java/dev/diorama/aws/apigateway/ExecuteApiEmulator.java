@@ -4,6 +4,8 @@ import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
 import dev.diorama.model.ResourceTypeName;
 import dev.diorama.model.Value.Fields;
+import dev.diorama.policy.Decision;
+import dev.diorama.policy.Principal;
 import dev.diorama.runtime.Authorization;
 import dev.diorama.runtime.InvocationId;
 import dev.diorama.runtime.OperationRequest;
@@ -12,6 +14,7 @@ import dev.diorama.runtime.OperationResult.Failure;
 import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.RuntimeContext.Because;
 import dev.diorama.runtime.ServiceEmulator;
+import dev.diorama.runtime.wire.WebSocketProtocol;
 import dev.diorama.runtime.wire.WireProtocol;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +23,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/// The engine that serves APIs: finds the route, asks its integration, answers. Its one operation
-/// is `Invoke` with `ApiId`, `Stage`, `Method`, `Path`, `Query`, `Headers` and `Body`; it answers
-/// `StatusCode`, `Headers` and `Body`.
+/// The engine that serves APIs: finds the route, asks its integration, answers.
+///
+/// Requests to REST and HTTP APIs are the operation `Invoke` with `ApiId`, `Stage`, `Method`,
+/// `Path`, `Query`, `Headers` and `Body`; it answers `StatusCode`, `Headers` and `Body`. WebSocket
+/// APIs have `Connect`, `Send` and `Disconnect` for what clients do over a socket, `Receive` for
+/// clients without one, and AWS's `PostToConnection`, `GetConnection` and `DeleteConnection`.
+/// Clients name a connection by `ConnectionId`, or by the `Connection` that they gave to `Connect`.
 final class ExecuteApiEmulator implements ServiceEmulator {
   /// The largest request, in bytes:
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html`.
@@ -33,10 +40,15 @@ final class ExecuteApiEmulator implements ServiceEmulator {
   private final Map<ResourceId, List<Integration>> routes = new LinkedHashMap<>();
   private final Map<ResourceId, Long> requests = new LinkedHashMap<>();
   private final IntegrationCalls calls;
+  private final WebSocketApis sockets;
 
   ExecuteApiEmulator(RuntimeContext context) {
     this.context = context;
     this.calls = new IntegrationCalls(context);
+    var functions = new FunctionCalls(context);
+    this.sockets =
+        new WebSocketApis(
+            context, new WebSocketRoutes(context, functions, new Authorizers(context, functions)));
     var drawing = context.drawing();
     for (var type : List.of(ApiTypes.REST, ApiTypes.V2)) {
       for (var api : drawing.ofType(new ResourceTypeName(type))) {
@@ -82,32 +94,55 @@ final class ExecuteApiEmulator implements ServiceEmulator {
         .with("Stage", input.text("Stage").orElse(ApiFacets.stage(api.get())));
   }
 
-  /// Routes have no authorization unless one is drawn, and none can be drawn yet.
   @Override
   public List<Authorization> authorizations(OperationRequest request) {
-    return List.of();
+    return api(request.input())
+        .map(api -> ApiAuthorizations.of(request, api, context.drawing()))
+        .orElse(List.of());
   }
 
   @Override
   public void handle(OperationRequest request, Consumer<OperationResult> reply) {
-    if (!request.operation().equals("Invoke")) {
-      reply.accept(
-          new Failure(
-              "UnknownOperationException",
-              "Diorama does not model the operation " + request.operation(),
-              400));
-      return;
-    }
-    var api = api(request.input());
-    if (api.isEmpty()) {
+    var found = api(request.input());
+    if (found.isEmpty()) {
       reply.accept(ApiFailures.forbidden());
       return;
     }
-    count(api.get(), 1, Because.of(request));
-    serve(request, api.get(), reply);
+    var api = found.get();
+    switch (request.operation()) {
+      case "Invoke" -> {
+        count(api, 1, Because.of(request));
+        serve(request, api, reply);
+      }
+      case "Connect" -> sockets.connect(request, api, reply);
+      case "Send" -> sockets.send(request, api, reply);
+      case "Disconnect" -> sockets.disconnect(request, api, reply);
+      case "Receive" -> sockets.receive(request, api, reply);
+      case "PostToConnection" -> sockets.post(request, api, reply);
+      case "GetConnection" -> sockets.get(request, api, reply);
+      case "DeleteConnection" -> sockets.delete(request, api, reply);
+      default ->
+          reply.accept(
+              new Failure(
+                  "UnknownOperationException",
+                  "Diorama does not model the operation " + request.operation(),
+                  400));
+    }
+  }
+
+  /// Nobody in particular is asked for a signature; who has signed is told what is missing.
+  @Override
+  public Failure denied(
+      OperationRequest request, Authorization authorization, Decision decision, String sentence) {
+    return context.access().principal(request.caller()) instanceof Principal.Anonymous
+        ? ApiFailures.noRoute(ApiKind.REST)
+        : new Failure("AccessDeniedException", sentence, 403);
   }
 
   private void count(Resource api, long more, Because because) {
+    if (ApiKind.of(api) == ApiKind.WEBSOCKET) {
+      return;
+    }
     var counts = new LinkedHashMap<String, Long>();
     counts.put("requests", requests.merge(api.id(), more, Long::sum));
     context.changed(because, api.id(), counts);
@@ -116,7 +151,8 @@ final class ExecuteApiEmulator implements ServiceEmulator {
   private void serve(OperationRequest request, Resource api, Consumer<OperationResult> reply) {
     var kind = ApiKind.of(api);
     if (kind == ApiKind.WEBSOCKET) {
-      reply.accept(ApiFailures.webSocket());
+      // A WebSocket API answers a request that is no handshake.
+      reply.accept(ApiFailures.forbidden());
       return;
     }
     var path = path(request.input(), ApiFacets.stage(api));
@@ -160,6 +196,16 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     return path.startsWith(prefix + "/")
         ? Optional.of(path.substring(prefix.length()))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<WebSocketProtocol> webSockets() {
+    return Optional.of(new WebSocketEndpoint(sockets));
+  }
+
+  @Override
+  public void stop() {
+    sockets.stop();
   }
 
   @Override

@@ -7,9 +7,12 @@ import dev.diorama.runtime.OperationResult;
 import dev.diorama.runtime.wire.HttpRequest;
 import dev.diorama.runtime.wire.HttpResponse;
 import dev.diorama.runtime.wire.WireProtocol;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -21,6 +24,7 @@ final class ExecuteApiProtocol implements WireProtocol {
   static final String PREFIX = "/_aws/execute-api/";
   private static final Pattern HOST = Pattern.compile("([a-z0-9]{10})\\.execute-api\\..*");
   private static final String OPERATION = "Invoke";
+  private static final String CONNECTIONS = "/@connections/";
 
   @Override
   public boolean accepts(HttpRequest request, Optional<String> signedService) {
@@ -42,6 +46,10 @@ final class ExecuteApiProtocol implements WireProtocol {
       apiId = slash < 0 ? rest : rest.substring(0, slash);
       path = slash < 0 ? "/" : rest.substring(slash);
     }
+    int connections = path.indexOf(CONNECTIONS);
+    if (connections >= 0) {
+      return connection(apiId, path, connections, request);
+    }
     var headers = Fields.EMPTY;
     for (var e : request.headers().entrySet()) {
       headers =
@@ -62,6 +70,43 @@ final class ExecuteApiProtocol implements WireProtocol {
             .with("Body", request.body()));
   }
 
+  ///
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html`.
+  private static Decoded connection(String apiId, String path, int at, HttpRequest request) {
+    var input =
+        Fields.EMPTY
+            .with("ApiId", apiId)
+            .with("Stage", path.substring(0, at).replaceFirst("^/", ""))
+            .with(
+                "ConnectionId",
+                ApiRequest.decode(path.substring(at + CONNECTIONS.length()).replace("+", "%2B")));
+    return switch (request.method()) {
+      case "POST" -> new Decoded("PostToConnection", input.with("Data", text(request.body())));
+      case "DELETE" -> new Decoded("DeleteConnection", input);
+      default -> new Decoded("GetConnection", input);
+    };
+  }
+
+  /// What is UTF-8 goes to the client as a text message, everything else as a binary one.
+  private static Value text(Value.Blob body) {
+    try {
+      return Value.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.bytes())).toString());
+    } catch (CharacterCodingException e) {
+      return body;
+    }
+  }
+
+  /// Members of `@connections` answers begin with small letters.
+  private static Fields small(Fields output) {
+    var result = Fields.EMPTY;
+    for (var e : output.values().entrySet()) {
+      var name = e.getKey().substring(0, 1).toLowerCase(Locale.ROOT) + e.getKey().substring(1);
+      result = result.with(name, e.getValue() instanceof Fields f ? small(f) : e.getValue());
+    }
+    return result;
+  }
+
   @Override
   public HttpResponse encode(
       HttpRequest request, String operation, OperationResult result, String requestId) {
@@ -76,6 +121,15 @@ final class ExecuteApiProtocol implements WireProtocol {
             headers,
             Value.of(Json.writeBytes(Fields.EMPTY.with("message", f.message()))));
       }
+      case OperationResult.Success s when !operation.equals(OPERATION) ->
+          new HttpResponse(
+              operation.equals("DeleteConnection") ? 204 : 200,
+              Map.of(
+                  "Content-Type",
+                  List.of("application/json"),
+                  "x-amzn-RequestId",
+                  List.of(requestId)),
+              Value.of(s.output().isEmpty() ? new byte[0] : Json.writeBytes(small(s.output()))));
       case OperationResult.Success s -> {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         var written = s.output().fields("Headers");

@@ -3,6 +3,7 @@ package dev.diorama.aws.apigateway;
 import dev.diorama.catalog.Need;
 import dev.diorama.json.Json;
 import dev.diorama.model.Resource;
+import dev.diorama.model.ResourceId;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.runtime.OperationRequest;
@@ -36,7 +37,6 @@ final class IntegrationCalls {
       Consumer<OperationResult> reply) {
     var kind = ApiKind.of(api);
     var drawing = context.drawing();
-    var target = drawing.resource(match.integration().target());
     var arn = context.catalog().arn(drawing, match.integration().target());
     var answered = new AtomicBoolean();
     Consumer<OperationResult> once =
@@ -73,13 +73,12 @@ final class IntegrationCalls {
               });
       case "sqs" ->
           context.call(
-              queue(
-                  request,
+              sendMessage(
+                  context,
                   api,
-                  apiRequest,
-                  target
-                      .map(t -> context.catalog().facets(t).ref(t, drawing.environment()))
-                      .orElse("")),
+                  match.integration().target(),
+                  apiRequest.bodyText(),
+                  Because.of(request)),
               result -> {
                 if (result instanceof Success s) {
                   answer.accept(Optional.of(queueAnswer(s.output())));
@@ -149,15 +148,21 @@ final class IntegrationCalls {
   /// The body becomes the message, as with the subtype `SQS-SendMessage` and `$request.body.…` left
   /// at the whole body. See
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-aws-services-reference.html`.
-  private Outgoing queue(
-      OperationRequest request, Resource api, ApiRequest apiRequest, String queueUrl) {
+  static Outgoing sendMessage(
+      RuntimeContext context, Resource api, ResourceId queue, String body, Because because) {
+    var drawing = context.drawing();
+    var url =
+        drawing
+            .resource(queue)
+            .map(t -> context.catalog().facets(t).ref(t, drawing.environment()))
+            .orElse("");
     return new Outgoing(
         new Need.ResourceCaller(api.id()),
         "sqs",
         "SendMessage",
-        Fields.EMPTY.with("QueueUrl", queueUrl).with("MessageBody", apiRequest.bodyText()),
+        Fields.EMPTY.with("QueueUrl", url).with("MessageBody", body),
         true,
-        Because.of(request));
+        because);
   }
 
   private ProxyResponse queueAnswer(Fields output) {

@@ -2,14 +2,10 @@ package dev.diorama.aws.apigateway;
 
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
-import dev.diorama.model.Value.Items;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /// The event with which an API invokes a function.
@@ -27,13 +23,6 @@ record ProxyEvent(
     String region,
     String requestId,
     Instant at) {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
-
-  /// Requests reach a run over loopback only.
-  private static final String SOURCE_IP = "127.0.0.1";
-
   private static final List<String> IDENTITY =
       List.of(
           "accessKey",
@@ -60,11 +49,12 @@ record ProxyEvent(
         .with("resource", resourcePath())
         .with("path", kind == ApiKind.HTTP ? stagedPath() : request.path())
         .with("httpMethod", request.method())
-        .with("headers", lasts(request.headers()))
-        .with("multiValueHeaders", lists(request.headers()))
-        .with("queryStringParameters", orNull(lasts(request.query())))
-        .with("multiValueQueryStringParameters", orNull(lists(request.query())))
-        .with("pathParameters", orNull(parameters()))
+        .with("headers", EventParts.lasts(request.headers()))
+        .with("multiValueHeaders", EventParts.lists(request.headers()))
+        .with("queryStringParameters", EventParts.orNull(EventParts.lasts(request.query())))
+        .with(
+            "multiValueQueryStringParameters", EventParts.orNull(EventParts.lists(request.query())))
+        .with("pathParameters", EventParts.orNull(parameters()))
         .with("stageVariables", Value.Null.NULL)
         .with("requestContext", context1())
         .with("body", request.body().length() == 0 ? Value.Null.NULL : Value.of(body()))
@@ -82,7 +72,7 @@ record ProxyEvent(
     }
     identity =
         identity
-            .with("sourceIp", SOURCE_IP)
+            .with("sourceIp", EventParts.SOURCE_IP)
             .with(
                 "userAgent",
                 request.header("User-Agent").<Value>map(Value::of).orElse(Value.Null.NULL));
@@ -97,7 +87,7 @@ record ProxyEvent(
         .with("path", stagedPath())
         .with("protocol", "HTTP/1.1")
         .with("requestId", requestId)
-        .with("requestTime", TIME.format(at))
+        .with("requestTime", EventParts.time(at))
         .with("requestTimeEpoch", at.toEpochMilli())
         .with("resourceId", kind == ApiKind.HTTP ? integration.key().toString() : resourceId())
         .with("resourcePath", resourcePath())
@@ -137,7 +127,7 @@ record ProxyEvent(
     }
     event = event.with("headers", headers);
     if (!request.query().isEmpty()) {
-      event = event.with("queryStringParameters", joined(request.query()));
+      event = event.with("queryStringParameters", EventParts.joined(request.query()));
     }
     event = event.with("requestContext", context2());
     if (!pathParameters.isEmpty()) {
@@ -161,12 +151,12 @@ record ProxyEvent(
                 .with("method", request.method())
                 .with("path", ApiRequest.decode(stagedPath().replace("+", "%2B")))
                 .with("protocol", "HTTP/1.1")
-                .with("sourceIp", SOURCE_IP)
+                .with("sourceIp", EventParts.SOURCE_IP)
                 .with("userAgent", request.header("User-Agent").orElse("")))
         .with("requestId", requestId)
         .with("routeKey", integration.key().toString())
         .with("stage", stage)
-        .with("time", TIME.format(at))
+        .with("time", EventParts.time(at))
         .with("timeEpoch", at.toEpochMilli());
   }
 
@@ -207,36 +197,5 @@ record ProxyEvent(
 
   private String body() {
     return binary() ? request.body().base64() : request.bodyText();
-  }
-
-  private static Value orNull(Fields fields) {
-    return fields.isEmpty() ? Value.Null.NULL : fields;
-  }
-
-  private static Fields lasts(SequencedMap<String, List<String>> values) {
-    var result = Fields.EMPTY;
-    for (var e : values.entrySet()) {
-      if (!e.getValue().isEmpty()) {
-        result = result.with(e.getKey(), e.getValue().getLast());
-      }
-    }
-    return result;
-  }
-
-  private static Fields joined(SequencedMap<String, List<String>> values) {
-    var result = Fields.EMPTY;
-    for (var e : values.entrySet()) {
-      result = result.with(e.getKey(), String.join(",", e.getValue()));
-    }
-    return result;
-  }
-
-  private static Fields lists(SequencedMap<String, List<String>> values) {
-    var result = Fields.EMPTY;
-    for (var e : values.entrySet()) {
-      result =
-          result.with(e.getKey(), new Items(e.getValue().stream().<Value>map(Value::of).toList()));
-    }
-    return result;
   }
 }

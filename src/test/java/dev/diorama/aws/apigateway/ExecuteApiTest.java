@@ -232,9 +232,9 @@ class ExecuteApiTest {
   }
 
   @Test
-  void aWebSocketApiSaysThatItIsNotServed() {
+  void aWebSocketApiForbidsARequestThatIsNoHandshake() {
     try (var run = ApiRun.virtual(drawing("{'ProtocolType': 'WEBSOCKET'}", "$connect"), "{}")) {
-      assertThat(run.failed("{}").status()).isEqualTo(501);
+      assertThat(run.failed("{}").status()).isEqualTo(403);
     }
   }
 }
