@@ -37,6 +37,12 @@ public final class Access {
   private final Map<ResourceId, List<Policy>> identityPolicies = new ConcurrentHashMap<>();
   private final Map<ResourceId, List<Policy>> resourcePolicies = new ConcurrentHashMap<>();
 
+  /// Verdicts already given. The drawing does not change, so the same need has the same verdict;
+  /// forgotten all at once when there are too many, as for a table with a key for each item.
+  private final Map<Need, Verdict> verdicts = new ConcurrentHashMap<>();
+
+  private static final int MAX_VERDICTS = 4_096;
+
   /// Access in this drawing.
   public Access(Architecture drawing, Catalog catalog) {
     this.drawing = drawing;
@@ -57,10 +63,20 @@ public final class Access {
 
   /// The verdict on one need.
   public Verdict of(Need need) {
-    return switch (need) {
-      case Need.Packet packet -> ofPacket(packet);
-      case Need.Call call -> ofCall(call);
-    };
+    var known = verdicts.get(need);
+    if (known != null) {
+      return known;
+    }
+    var verdict =
+        switch (need) {
+          case Need.Packet packet -> ofPacket(packet);
+          case Need.Call call -> ofCall(call);
+        };
+    if (verdicts.size() >= MAX_VERDICTS) {
+      verdicts.clear();
+    }
+    verdicts.put(need, verdict);
+    return verdict;
   }
 
   private Verdict ofPacket(Need.Packet packet) {

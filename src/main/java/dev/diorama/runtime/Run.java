@@ -7,6 +7,7 @@ import dev.diorama.model.ResourceId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -59,6 +60,16 @@ record Run(
   @Override
   public long record(Because because, Function<RuntimeEvent.Header, RuntimeEvent> event) {
     return recorder.record(because, event);
+  }
+
+  @Override
+  public Optional<RuntimeEvent> event(long sequence) {
+    return recorder.event(sequence);
+  }
+
+  @Override
+  public InvocationId newInvocation() {
+    return recorder.newInvocation();
   }
 
   @Override

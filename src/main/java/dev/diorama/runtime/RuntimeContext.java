@@ -9,6 +9,7 @@ import dev.diorama.model.Value.Fields;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
@@ -58,6 +59,16 @@ public interface RuntimeContext {
   /// Records that the counts on a resource's card changed.
   default void changed(Because because, ResourceId resource, SequencedMap<String, Long> counts) {
     record(because, header -> new RuntimeEvent.ResourceChanged(header, resource, counts));
+  }
+
+  /// The event with this sequence number; empty if there is none yet.
+  default Optional<RuntimeEvent> event(long sequence) {
+    return Optional.empty();
+  }
+
+  /// A new stimulus, for work that nothing in the log set off, as a batch that Lambda polled.
+  default InvocationId newInvocation() {
+    return InvocationId.RUN;
   }
 
   /// The text files below `folder`, which stands beside the document, by their relative path with

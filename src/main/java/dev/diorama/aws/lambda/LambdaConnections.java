@@ -15,12 +15,20 @@ import dev.diorama.model.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The arrows at functions: who invokes them, and which queues and streams Lambda polls for them.
 final class LambdaConnections {
   static final ConnectionTypeName INVOKE = new ConnectionTypeName("lambda:Invoke");
   static final ConnectionTypeName MAPPING = new ConnectionTypeName("lambda:EventSourceMapping");
 
+  static final ConnectionTypeName DESTINATION = new ConnectionTypeName("lambda:Destination");
+  static final String ON_SUCCESS = "OnSuccess";
+  static final String ON_FAILURE = "OnFailure";
+  static final String DEAD_LETTER_QUEUE = "DeadLetterQueue";
+
+  private static final String DESTINATION_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-eventinvokeconfig-destinationconfig.html";
   private static final String INVOKE_PAGE =
       "https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html";
   private static final String ACTIONS_PAGE =
@@ -59,6 +67,20 @@ final class LambdaConnections {
             LambdaConnections::invokeNeeds,
             INVOKE_PAGE),
         new ConnectionType(
+            DESTINATION,
+            "lambda",
+            End.type(FunctionType.NAME.value()),
+            End.capability(Capability.NOTIFICATION_DESTINATION),
+            true,
+            List.of(
+                PropertySpec.withDefault(
+                    "Condition",
+                    new PropertyKind.Choice(List.of(ON_FAILURE, ON_SUCCESS, DEAD_LETTER_QUEUE)),
+                    Value.of(ON_FAILURE),
+                    DESTINATION_PAGE)),
+            LambdaConnections::destinationNeeds,
+            DESTINATION_PAGE),
+        new ConnectionType(
             MAPPING,
             "lambda",
             End.capability(Capability.EVENT_SOURCE),
@@ -66,10 +88,12 @@ final class LambdaConnections {
             true,
             List.of(
                 PropertySpec.optional(
-                    "BatchSize", new PropertyKind.Whole(1, 10_000, ""), MAPPING_PAGE),
+                    "BatchSize",
+                    new PropertyKind.Whole(1, LambdaFigures.MAX_BATCH, ""),
+                    MAPPING_PAGE),
                 PropertySpec.withDefault(
                     "MaximumBatchingWindowInSeconds",
-                    new PropertyKind.Whole(0, 300, "s"),
+                    new PropertyKind.Whole(0, LambdaFigures.MAX_WINDOW.toSeconds(), "s"),
                     Value.of(0),
                     MAPPING_PAGE),
                 PropertySpec.withDefault(
@@ -85,6 +109,32 @@ final class LambdaConnections {
                     "MaximumRetryAttempts", new PropertyKind.Whole(-1, 10_000, ""), MAPPING_PAGE),
                 PropertySpec.optional(
                     "BisectBatchOnFunctionError", new PropertyKind.Bool(), MAPPING_PAGE),
+                PropertySpec.optional(
+                    "MaximumRecordAgeInSeconds",
+                    new PropertyKind.Whole(-1, 604_800, "s"),
+                    MAPPING_PAGE),
+                PropertySpec.optional(
+                    "ParallelizationFactor",
+                    new PropertyKind.Whole(1, LambdaFigures.MAX_PARALLELIZATION, ""),
+                    MAPPING_PAGE),
+                PropertySpec.optional(
+                    "DestinationConfig.OnFailure.Destination",
+                    new PropertyKind.Reference(Set.of("AWS::SQS::Queue")),
+                    MAPPING_PAGE),
+                PropertySpec.optional(
+                    "ScalingConfig.MaximumConcurrency",
+                    new PropertyKind.Whole(
+                        LambdaFigures.MIN_MAPPING_CONCURRENCY,
+                        LambdaFigures.MAX_MAPPING_CONCURRENCY,
+                        ""),
+                    MAPPING_PAGE),
+                PropertySpec.optional(
+                    "FilterCriteria.Filters",
+                    new PropertyKind.Table(
+                        List.of(
+                            PropertySpec.required(
+                                "Pattern", new PropertyKind.Text(Optional.empty()), MAPPING_PAGE))),
+                    MAPPING_PAGE),
                 PropertySpec.withDefault(
                     "Enabled", new PropertyKind.Bool(), Value.of(true), MAPPING_PAGE)),
             LambdaConnections::mappingNeeds,
@@ -110,6 +160,26 @@ final class LambdaConnections {
                         target.id(),
                         Map.of(),
                         Optional.of("lambda"))))
+        .toList();
+  }
+
+  /// Lambda sends as the function's role, from its own network
+  /// (docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html).
+  private static List<Need> destinationNeeds(
+      Connection connection,
+      Resource source,
+      Resource target,
+      Architecture drawing,
+      Catalog catalog) {
+    return catalog.facets(target).arn(target, drawing.environment()).stream()
+        .<Need>map(arn ->
+            new Need.Call(
+                new Need.ResourceCaller(source.id()),
+                serviceOf(arn).equals("lambda") ? "lambda:InvokeFunction" : "sqs:SendMessage",
+                arn,
+                target.id(),
+                Map.of(),
+                Optional.empty()))
         .toList();
   }
 
