@@ -43,6 +43,9 @@ final class SignatureAnswer {
     if (service.equals("s3")) {
       return new Failure("AccessDenied", "Access Denied", 403);
     }
+    if (service.equals("execute-api")) {
+      return unsignedApi();
+    }
     return protocol instanceof AwsQueryProtocol
         ? new Failure("MissingAuthenticationToken", MISSING_TOKEN, 403)
         : new Failure("MissingAuthenticationTokenException", MISSING_TOKEN, jsonStatus(request));
@@ -53,9 +56,9 @@ final class SignatureAnswer {
     return json(e, 403);
   }
 
-  /// The answer to an unsigned WebSocket handshake that must be signed; see
+  /// The answer to an unsigned request or handshake to an API that must be signed; see
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html`.
-  static Failure unsignedHandshake() {
+  static Failure unsignedApi() {
     return new Failure("MissingAuthenticationTokenException", "Missing Authentication Token", 403);
   }
 

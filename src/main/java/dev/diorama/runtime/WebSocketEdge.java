@@ -136,7 +136,7 @@ final class WebSocketEdge {
           }
         };
     if (!from.signed() && http.borrowsPermissions(to.service(), call)) {
-      run.gate().fail(call, SignatureAnswer.unsignedHandshake(), done);
+      run.gate().fail(call, SignatureAnswer.unsignedApi(), done);
     } else {
       run.gate().call(call, done);
     }

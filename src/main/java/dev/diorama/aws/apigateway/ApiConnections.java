@@ -33,6 +33,10 @@ final class ApiConnections {
       "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-integration.html";
   private static final String ROUTE_PAGE =
       "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html";
+  private static final String METHOD_TYPE_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-method.html";
+  private static final String INTEGRATION_TYPE_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigateway-method-integration.html";
   private static final String ROUTE_TYPE_PAGE =
       "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-route.html";
   private static final String AUTHORIZER_PAGE =
@@ -64,10 +68,20 @@ final class ApiConnections {
                 "PayloadFormatVersion", new Choice(List.of("1.0", "2.0")), INTEGRATION_PAGE),
             PropertySpec.withDefault(
                 "AuthorizationType",
-                new Choice(List.of("NONE", "AWS_IAM", "CUSTOM")),
+                new Choice(List.of("NONE", "AWS_IAM", "CUSTOM", "JWT")),
                 Value.of("NONE"),
                 ROUTE_TYPE_PAGE),
             PropertySpec.optional("Authorizer", new Text(Optional.empty()), ROUTE_TYPE_PAGE),
+            PropertySpec.optional(
+                "AuthorizationScopes", new Texts(Optional.empty()), ROUTE_TYPE_PAGE),
+            PropertySpec.withDefault(
+                "ApiKeyRequired", new Bool(), Value.of(false), METHOD_TYPE_PAGE),
+            PropertySpec.optional(
+                "CacheKeyParameters",
+                new Texts(Optional.of("method\\.request\\.(path|querystring|header)\\..+")),
+                INTEGRATION_TYPE_PAGE),
+            PropertySpec.optional(
+                "TimeoutInMillis", new Whole(50, 30_000, "ms"), INTEGRATION_TYPE_PAGE),
             PropertySpec.optional(
                 "RouteResponseSelectionExpression",
                 new Choice(List.of("$default")),

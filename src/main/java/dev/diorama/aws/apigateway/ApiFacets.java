@@ -74,6 +74,12 @@ final class ApiFacets implements Facets {
         + key.path().replaceAll("\\{[^/}]*}", "*");
   }
 
+  /// The ARN of a request, as policies for `execute-api:Invoke` name it:
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html`.
+  static String requestArn(Resource api, String method, String path, Environment environment) {
+    return executeArn(api, environment) + "/" + stage(api) + "/" + method + path;
+  }
+
   /// The ARN of a connection's management, as policies for `execute-api:ManageConnections` name it:
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html`.
   static String connectionsArn(Resource api, String method, String id, Environment environment) {

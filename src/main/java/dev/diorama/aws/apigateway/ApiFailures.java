@@ -77,4 +77,19 @@ final class ApiFailures {
         ? internal(kind, 500)
         : new Failure("AuthorizerConfigurationException", "Internal server error", 500);
   }
+
+  /// Too many requests at once.
+  static Failure throttled() {
+    return new Failure("TooManyRequestsException", "Too Many Requests", 429);
+  }
+
+  /// The API key's quota is used up.
+  static Failure quotaExceeded() {
+    return new Failure("LimitExceededException", "Limit Exceeded", 429);
+  }
+
+  /// A client that may not invalidate the cache wanted to, and the stage refuses that.
+  static Failure accessDenied() {
+    return new Failure("AccessDeniedException", "Access Denied", 403);
+  }
 }

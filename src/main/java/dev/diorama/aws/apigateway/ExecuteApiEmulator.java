@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// The engine that serves APIs: finds the route, asks its integration, answers.
 ///
@@ -38,17 +40,18 @@ final class ExecuteApiEmulator implements ServiceEmulator {
   private final RuntimeContext context;
   private final Map<String, Resource> apis = new LinkedHashMap<>();
   private final Map<ResourceId, List<Integration>> routes = new LinkedHashMap<>();
-  private final Map<ResourceId, Long> requests = new LinkedHashMap<>();
-  private final IntegrationCalls calls;
+  private final ApiPipeline pipeline;
+  private final ApiCounts counts;
   private final WebSocketApis sockets;
 
   ExecuteApiEmulator(RuntimeContext context) {
     this.context = context;
-    this.calls = new IntegrationCalls(context);
+    this.counts = new ApiCounts(context);
     var functions = new FunctionCalls(context);
-    this.sockets =
-        new WebSocketApis(
-            context, new WebSocketRoutes(context, functions, new Authorizers(context, functions)));
+    var authorizers = new Authorizers(context, functions);
+    this.pipeline =
+        new ApiPipeline(context, authorizers, new IntegrationCalls(context, functions), counts);
+    this.sockets = new WebSocketApis(context, new WebSocketRoutes(context, functions, authorizers));
     var drawing = context.drawing();
     for (var type : List.of(ApiTypes.REST, ApiTypes.V2)) {
       for (var api : drawing.ofType(new ResourceTypeName(type))) {
@@ -71,7 +74,9 @@ final class ExecuteApiEmulator implements ServiceEmulator {
   @Override
   public void start() {
     var because = new Because(InvocationId.RUN, OptionalLong.empty());
-    apis.values().forEach(api -> count(api, 0, because));
+    apis.values().stream()
+        .filter(api -> ApiKind.of(api) != ApiKind.WEBSOCKET)
+        .forEach(api -> counts.add(api, "requests", 0, because));
   }
 
   @Override
@@ -97,7 +102,22 @@ final class ExecuteApiEmulator implements ServiceEmulator {
   @Override
   public List<Authorization> authorizations(OperationRequest request) {
     return api(request.input())
-        .map(api -> ApiAuthorizations.of(request, api, context.drawing()))
+        .map(api ->
+            request.operation().equals("Invoke")
+                ? ofRoute(request.input(), api)
+                : ApiAuthorizations.of(request, api, context.drawing()))
+        .orElse(List.of());
+  }
+
+  private List<Authorization> ofRoute(Fields input, Resource api) {
+    var all = routes.getOrDefault(api.id(), List.of());
+    if (!ApiAuthorizations.mayNeedSome(api, all)) {
+      return List.of();
+    }
+    return path(input, ApiFacets.stage(api))
+        .map(path ->
+            ApiAuthorizations.ofRequest(
+                api, all, ApiRequest.of(input, path), context.drawing().environment()))
         .orElse(List.of());
   }
 
@@ -111,7 +131,7 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     var api = found.get();
     switch (request.operation()) {
       case "Invoke" -> {
-        count(api, 1, Because.of(request));
+        counts.add(api, "requests", 1, Because.of(request));
         serve(request, api, reply);
       }
       case "Connect" -> sockets.connect(request, api, reply);
@@ -134,18 +154,15 @@ final class ExecuteApiEmulator implements ServiceEmulator {
   @Override
   public Failure denied(
       OperationRequest request, Authorization authorization, Decision decision, String sentence) {
+    if (authorization.action().equals(ApiAuthorizations.INVALIDATE)) {
+      return ApiFailures.accessDenied();
+    }
+    if (api(request.input()).filter(api -> ApiKind.of(api) == ApiKind.HTTP).isPresent()) {
+      return ApiFailures.forbidden();
+    }
     return context.access().principal(request.caller()) instanceof Principal.Anonymous
         ? ApiFailures.noRoute(ApiKind.REST)
         : new Failure("AccessDeniedException", sentence, 403);
-  }
-
-  private void count(Resource api, long more, Because because) {
-    if (ApiKind.of(api) == ApiKind.WEBSOCKET) {
-      return;
-    }
-    var counts = new LinkedHashMap<String, Long>();
-    counts.put("requests", requests.merge(api.id(), more, Long::sum));
-    context.changed(because, api.id(), counts);
   }
 
   private void serve(OperationRequest request, Resource api, Consumer<OperationResult> reply) {
@@ -176,7 +193,7 @@ final class ExecuteApiEmulator implements ServiceEmulator {
       reply.accept(ApiFailures.noRoute(kind));
       return;
     }
-    calls.call(request, api, apiRequest, matched.get(), reply);
+    pipeline.serve(request, api, apiRequest, matched.get(), reply);
   }
 
   /// The path without its stage; empty if the path names another stage. Whoever says the stage
@@ -210,6 +227,13 @@ final class ExecuteApiEmulator implements ServiceEmulator {
 
   @Override
   public List<WireProtocol> protocols() {
-    return List.of(new ExecuteApiProtocol());
+    return List.of(new ExecuteApiProtocol(restIds()));
+  }
+
+  private Set<String> restIds() {
+    return apis.entrySet().stream()
+        .filter(e -> ApiKind.of(e.getValue()) == ApiKind.REST)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

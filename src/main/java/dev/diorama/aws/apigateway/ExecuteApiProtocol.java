@@ -10,11 +10,14 @@ import dev.diorama.runtime.wire.WireProtocol;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// How requests to APIs come in: below `/_aws/execute-api/<apiId>`, or at a host whose name begins
@@ -25,6 +28,13 @@ final class ExecuteApiProtocol implements WireProtocol {
   private static final Pattern HOST = Pattern.compile("([a-z0-9]{10})\\.execute-api\\..*");
   private static final String OPERATION = "Invoke";
   private static final String CONNECTIONS = "/@connections/";
+
+  private final Set<String> restIds;
+
+  /// @param restIds the ids of the REST APIs, whose answers have other headers
+  ExecuteApiProtocol(Set<String> restIds) {
+    this.restIds = restIds;
+  }
 
   @Override
   public boolean accepts(HttpRequest request, Optional<String> signedService) {
@@ -37,13 +47,11 @@ final class ExecuteApiProtocol implements WireProtocol {
 
   @Override
   public Decoded decode(HttpRequest request) {
-    var host = hostApi(request);
-    var apiId = host.orElse("");
+    var apiId = apiId(request);
     var path = request.rawPath();
     if (path.startsWith(PREFIX)) {
       var rest = path.substring(PREFIX.length());
       int slash = rest.indexOf('/');
-      apiId = slash < 0 ? rest : rest.substring(0, slash);
       path = slash < 0 ? "/" : rest.substring(slash);
     }
     int connections = path.indexOf(CONNECTIONS);
@@ -68,6 +76,33 @@ final class ExecuteApiProtocol implements WireProtocol {
             .with("Query", request.rawQuery())
             .with("Headers", headers)
             .with("Body", request.body()));
+  }
+
+  ///
+  private static String apiId(HttpRequest request) {
+    if (!request.rawPath().startsWith(PREFIX)) {
+      return hostApi(request).orElse("");
+    }
+    var rest = request.rawPath().substring(PREFIX.length());
+    int slash = rest.indexOf('/');
+    return slash < 0 ? rest : rest.substring(0, slash);
+  }
+
+  /// REST APIs tell their request's id twice, once in an extended form; HTTP APIs have one header.
+  private Map<String, List<String>> idHeaders(HttpRequest request, String requestId) {
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    if (restIds.contains(apiId(request))) {
+      headers.put("x-amzn-RequestId", List.of(requestId));
+      headers.put("x-amz-apigw-id", List.of(extended(requestId)));
+    } else {
+      headers.put("apigw-requestid", List.of(extended(requestId)));
+    }
+    return headers;
+  }
+
+  private static String extended(String requestId) {
+    var bytes = requestId.replace("-", "").getBytes(StandardCharsets.US_ASCII);
+    return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes, 11)).replace('/', '_');
   }
 
   ///
@@ -112,14 +147,18 @@ final class ExecuteApiProtocol implements WireProtocol {
       HttpRequest request, String operation, OperationResult result, String requestId) {
     return switch (result) {
       case OperationResult.Failure f -> {
-        Map<String, List<String>> headers = new LinkedHashMap<>();
+        Map<String, List<String>> headers = idHeaders(request, requestId);
         headers.put("Content-Type", List.of("application/json"));
-        headers.put("x-amzn-RequestId", List.of(requestId));
         headers.put("x-amzn-ErrorType", List.of(f.code()));
         yield new HttpResponse(
             f.status(),
             headers,
-            Value.of(Json.writeBytes(Fields.EMPTY.with("message", f.message()))));
+            Value.of(
+                Json.writeBytes(
+                    Fields.EMPTY.with(
+                        // What IAM and authorizers refuse is told with a capital letter.
+                        f.code().equals("AccessDeniedException") ? "Message" : "message",
+                        f.message()))));
       }
       case OperationResult.Success s when !operation.equals(OPERATION) ->
           new HttpResponse(
@@ -136,7 +175,7 @@ final class ExecuteApiProtocol implements WireProtocol {
         written.values().keySet().forEach(name -> headers.put(name, written.texts(name)));
         // The server sets the length of what it really sends.
         headers.keySet().removeIf(name -> name.equalsIgnoreCase("content-length"));
-        headers.put("apigw-requestid", List.of(requestId));
+        headers.putAll(idHeaders(request, requestId));
         var body =
             switch (s.output().get("Body").orElse(Value.of(""))) {
               case Value.Blob b -> b;

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 ///
 /// @param pathParameters as the request wrote them, still percent-encoded
 /// @param at when the request came
+/// @param authorizer what the route's authorizer has to say
 record ProxyEvent(
     ApiKind kind,
     Integration integration,
@@ -22,7 +23,9 @@ record ProxyEvent(
     String accountId,
     String region,
     String requestId,
-    Instant at) {
+    Instant at,
+    Fields authorizer,
+    Fields stageVariables) {
   private static final List<String> IDENTITY =
       List.of(
           "accessKey",
@@ -41,6 +44,11 @@ record ProxyEvent(
     return integration.payloadFormat().equals("2.0") ? version2() : version1();
   }
 
+  /// The part about the request itself, which authorizers get too.
+  Fields requestContext() {
+    return integration.payloadFormat().equals("2.0") ? context2() : context1();
+  }
+
   /// The format of REST APIs and of HTTP APIs with payload 1.0:
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html`.
   private Fields version1() {
@@ -55,7 +63,7 @@ record ProxyEvent(
         .with(
             "multiValueQueryStringParameters", EventParts.orNull(EventParts.lists(request.query())))
         .with("pathParameters", EventParts.orNull(parameters()))
-        .with("stageVariables", Value.Null.NULL)
+        .with("stageVariables", EventParts.orNull(stageVariables))
         .with("requestContext", context1())
         .with("body", request.body().length() == 0 ? Value.Null.NULL : Value.of(body()))
         .with("isBase64Encoded", Value.of(binary()));
@@ -76,9 +84,11 @@ record ProxyEvent(
             .with(
                 "userAgent",
                 request.header("User-Agent").<Value>map(Value::of).orElse(Value.Null.NULL));
-    return Fields.EMPTY
-        .with("accountId", accountId)
-        .with("apiId", apiId)
+    var context = Fields.EMPTY.with("accountId", accountId).with("apiId", apiId);
+    if (!authorizer.isEmpty()) {
+      context = context.with("authorizer", authorizer);
+    }
+    return context
         .with("domainName", domainName())
         .with("domainPrefix", apiId)
         .with("extendedRequestId", requestId)
@@ -133,6 +143,9 @@ record ProxyEvent(
     if (!pathParameters.isEmpty()) {
       event = event.with("pathParameters", parameters());
     }
+    if (!stageVariables.isEmpty()) {
+      event = event.with("stageVariables", stageVariables);
+    }
     if (request.body().length() > 0) {
       event = event.with("body", body());
     }
@@ -140,9 +153,17 @@ record ProxyEvent(
   }
 
   private Fields context2() {
-    return Fields.EMPTY
-        .with("accountId", accountId)
-        .with("apiId", apiId)
+    var context = Fields.EMPTY.with("accountId", accountId).with("apiId", apiId);
+    if (!authorizer.isEmpty()) {
+      // A JWT authorizer says claims and scopes, a Lambda authorizer whatever it likes.
+      context =
+          context.with(
+              "authorizer",
+              integration.authorization().equals("JWT")
+                  ? Fields.EMPTY.with("jwt", authorizer)
+                  : Fields.EMPTY.with("lambda", authorizer));
+    }
+    return context
         .with("domainName", domainName())
         .with("domainPrefix", apiId)
         .with(

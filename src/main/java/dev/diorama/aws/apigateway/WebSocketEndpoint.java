@@ -9,10 +9,11 @@ import dev.diorama.runtime.wire.WebSocketPeer;
 import dev.diorama.runtime.wire.WebSocketProtocol;
 import dev.diorama.runtime.wire.WireProtocol.Decoded;
 import java.util.Optional;
+import java.util.Set;
 
 /// WebSocket APIs at the endpoint: at the same addresses as other APIs, with the scheme `ws`.
 final class WebSocketEndpoint implements WebSocketProtocol {
-  private final ExecuteApiProtocol http = new ExecuteApiProtocol();
+  private final ExecuteApiProtocol http = new ExecuteApiProtocol(Set.of());
   private final WebSocketApis apis;
 
   WebSocketEndpoint(WebSocketApis apis) {
