@@ -4,6 +4,7 @@ import dev.diorama.model.Architecture;
 import dev.diorama.model.Connection;
 import dev.diorama.model.Environment;
 import dev.diorama.model.Resource;
+import dev.diorama.model.Value.Fields;
 import dev.diorama.runtime.Authorization;
 import dev.diorama.runtime.OperationRequest;
 import java.util.ArrayList;
@@ -41,7 +42,11 @@ final class ApiAuthorizations {
         Integrations.of(api, drawing).stream()
             .sorted((a, b) -> RouteKey.compare(a.key(), b.key()))
             .toList();
-    return ofRequest(api, routes, ApiRequest.of(arrow.properties(), path), drawing.environment());
+    var input =
+        arrow.properties().flag("InvalidateCache")
+            ? arrow.properties().with("Headers", Fields.EMPTY.with("Cache-Control", "max-age=0"))
+            : arrow.properties();
+    return ofRequest(api, routes, ApiRequest.of(input, path), drawing.environment());
   }
 
   /// Whether any request to the API must be allowed anything.

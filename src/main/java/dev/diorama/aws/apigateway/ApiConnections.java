@@ -43,6 +43,8 @@ final class ApiConnections {
       "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-authorizer.html";
   private static final String MANAGE_PAGE =
       "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html";
+  private static final String INVALIDATION_PAGE =
+      "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html";
   private static final String INVOKE_PAGE =
       "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-call-api.html";
 
@@ -143,7 +145,9 @@ final class ApiConnections {
                 Value.of("GET"),
                 INVOKE_PAGE),
             PropertySpec.withDefault(
-                "Path", new Text(Optional.of("/.*")), Value.of("/"), INVOKE_PAGE)),
+                "Path", new Text(Optional.of("/.*")), Value.of("/"), INVOKE_PAGE),
+            PropertySpec.withDefault(
+                "InvalidateCache", new Bool(), Value.of(false), INVALIDATION_PAGE)),
         ApiConnections::invokeNeeds,
         INVOKE_PAGE);
   }

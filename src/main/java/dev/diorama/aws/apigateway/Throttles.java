@@ -59,7 +59,7 @@ final class Throttles {
       var rate = row.number("RateLimit");
       if (rate.isPresent()) {
         long burst = row.number("BurstLimit").orElse(rate.get());
-        if (!take(name, rate.get(), burst)) {
+        if (!take(name, (double) rate.get(), (double) burst)) {
           return Optional.of(ApiFailures.throttled());
         }
       }

@@ -7,7 +7,6 @@ import dev.diorama.model.Architecture;
 import dev.diorama.model.ConnectionId;
 import dev.diorama.model.Document;
 import dev.diorama.model.Value;
-import dev.diorama.model.Value.Fields;
 import dev.diorama.rule.Finding;
 import dev.diorama.rule.RuleContext;
 import dev.diorama.runtime.RuntimeEvent;
@@ -53,7 +52,7 @@ class ApiCacheTest {
       assertThat(run.answered("{'Path': '/a'}").text("Cache")).contains("miss");
       assertThat(run.answered("{'Path': '/a'}").text("Cache")).contains("hit");
       assertThat(body(run, "GET", "/a")).isEqualTo("1");
-      run.system.advance(Duration.ofSeconds(300));
+      run.system.advance(Duration.ofMinutes(5));
       assertThat(body(run, "GET", "/a")).isEqualTo("2");
       var counts =
           run.system.log().from(0).stream()
@@ -174,7 +173,7 @@ class ApiCacheTest {
     try (var run =
         ApiRun.virtual(ApiDrawing.drawing(ON, "GET /a"), "{'statusCode': 429, 'body': ''}")) {
       assertThat(run.answered("{'Path': '/a'}").number("StatusCode")).contains(429L);
-      assertThat(run.answered("{'Path': '/a'}")).extracting(Fields::toString).asString();
+      assertThat(run.answered("{'Path': '/a'}").number("StatusCode")).contains(429L);
       assertThat(run.events).hasSize(1);
     }
   }
