@@ -7,6 +7,9 @@ import dev.diorama.catalog.ConnectionType.End;
 import dev.diorama.catalog.Need;
 import dev.diorama.catalog.PropertyKind.Bool;
 import dev.diorama.catalog.PropertyKind.Choice;
+import dev.diorama.catalog.PropertyKind.Code;
+import dev.diorama.catalog.PropertyKind.Json;
+import dev.diorama.catalog.PropertyKind.Table;
 import dev.diorama.catalog.PropertyKind.Text;
 import dev.diorama.catalog.PropertyKind.Texts;
 import dev.diorama.catalog.PropertyKind.Whole;
@@ -33,6 +36,10 @@ final class ApiConnections {
       "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-integration.html";
   private static final String ROUTE_PAGE =
       "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html";
+  private static final String RESPONSE_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigateway-method-integrationresponse.html";
+  private static final String MODEL_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-model.html";
   private static final String METHOD_TYPE_PAGE =
       "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-method.html";
   private static final String INTEGRATION_TYPE_PAGE =
@@ -76,6 +83,30 @@ final class ApiConnections {
             PropertySpec.optional("Authorizer", new Text(Optional.empty()), ROUTE_TYPE_PAGE),
             PropertySpec.optional(
                 "AuthorizationScopes", new Texts(Optional.empty()), ROUTE_TYPE_PAGE),
+            PropertySpec.withDefault(
+                "Type",
+                new Choice(List.of("AWS_PROXY", "AWS")),
+                Value.of("AWS_PROXY"),
+                INTEGRATION_TYPE_PAGE),
+            PropertySpec.optional("RequestTemplate", new Code("velocity"), INTEGRATION_TYPE_PAGE),
+            PropertySpec.optional(
+                "IntegrationAction", new Text(Optional.of("[A-Za-z]+")), INTEGRATION_TYPE_PAGE),
+            PropertySpec.optional(
+                "IntegrationResponses",
+                new Table(
+                    List.of(
+                        PropertySpec.optional(
+                            "SelectionPattern", new Text(Optional.empty()), RESPONSE_PAGE),
+                        PropertySpec.withDefault(
+                            "StatusCode", new Whole(100, 599, ""), Value.of(200), RESPONSE_PAGE),
+                        PropertySpec.optional(
+                            "ResponseTemplate", new Code("velocity"), RESPONSE_PAGE))),
+                INTEGRATION_TYPE_PAGE),
+            PropertySpec.optional(
+                "RequestParameters",
+                new Texts(Optional.of("method\\.request\\.(querystring|header)\\..+")),
+                METHOD_TYPE_PAGE),
+            PropertySpec.optional("RequestModel", new Json(), MODEL_PAGE),
             PropertySpec.withDefault(
                 "ApiKeyRequired", new Bool(), Value.of(false), METHOD_TYPE_PAGE),
             PropertySpec.optional(
@@ -122,7 +153,7 @@ final class ApiConnections {
           List.of(
               new Need.Call(
                   new Need.ResourceCaller(source.id()),
-                  "sqs:SendMessage",
+                  "sqs:" + connection.properties().text("IntegrationAction").orElse("SendMessage"),
                   arn.get(),
                   target.id(),
                   Map.of(),

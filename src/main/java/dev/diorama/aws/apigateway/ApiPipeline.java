@@ -52,8 +52,11 @@ final class ApiPipeline {
             case Authorizers.Refused r -> reply.accept(r.failure());
             case Authorizers.Granted g -> {
               var limited = throttles.check(api, match.integration(), apiRequest);
+              var invalid = RequestValidation.check(match.integration(), apiRequest);
               if (limited.isPresent()) {
                 reply.accept(limited.get());
+              } else if (ApiKind.of(api) == ApiKind.REST && invalid.isPresent()) {
+                reply.accept(invalid.get());
               } else {
                 cached(request, api, apiRequest, match.with(g.context()), reply);
               }

@@ -33,7 +33,8 @@ final class FunctionCalls {
   /// The function ended with an error.
   ///
   /// @param message the error's message as the function threw it
-  record Failed(String message) implements Answer {}
+  /// @param payload the whole error as JSON
+  record Failed(String message, String payload) implements Answer {}
 
   /// The function could not be invoked: no permission, throttled, gone.
   record NotInvoked() implements Answer {}
@@ -48,7 +49,7 @@ final class FunctionCalls {
       Resource api,
       String sourceArn,
       ResourceId function,
-      Fields event,
+      Value event,
       Duration timeout,
       Because because,
       Consumer<Answer> done) {
@@ -89,7 +90,9 @@ final class FunctionCalls {
           default -> Value.of(new byte[0]);
         };
     return s.output().get("FunctionError").isPresent()
-        ? new Failed(ApiJson.fields(payload.bytes()).text("errorMessage").orElse(""))
+        ? new Failed(
+            ApiJson.fields(payload.bytes()).text("errorMessage").orElse(""),
+            new String(payload.bytes(), StandardCharsets.UTF_8))
         : new Returned(payload);
   }
 }

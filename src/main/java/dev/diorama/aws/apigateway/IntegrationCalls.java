@@ -12,9 +12,11 @@ import dev.diorama.runtime.OperationResult.Success;
 import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.RuntimeContext.Because;
 import dev.diorama.runtime.RuntimeContext.Outgoing;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -56,6 +58,10 @@ final class IntegrationCalls {
                             .map(c -> c.apply(apiRequest, a.response()))
                             .orElse(a.response()))
                     : result);
+    if (MappedIntegration.isOne(integration) && kind == ApiKind.REST) {
+      mapped(request, api, apiRequest, match, Target.service(target), answer);
+      return;
+    }
     switch (Target.service(target)) {
       case "lambda" ->
           functions.invoke(
@@ -76,6 +82,91 @@ final class IntegrationCalls {
                           + (target.isEmpty() ? "no ARN" : target),
                       501)));
     }
+  }
+
+  /// Calls a function with what a template makes of the request, or an AWS service as the API's
+  /// role with the operation that the route names.
+  private void mapped(
+      OperationRequest request,
+      Resource api,
+      ApiRequest apiRequest,
+      RouteMatch match,
+      String service,
+      Consumer<Result> done) {
+    var kind = ApiKind.REST;
+    var integration = match.integration();
+    var mapping =
+        new MappedIntegration(
+            integration,
+            apiRequest,
+            event(api, apiRequest, match).requestContext(),
+            api.properties().fields("StageVariables"));
+    var body = mapping.toBackend(match.pathParameters());
+    var input = body.flatMap(b -> ApiJson.read(b.getBytes(StandardCharsets.UTF_8)));
+    if (input.isEmpty()) {
+      done.accept(new NotAnswered(ApiFailures.notInvoked(kind)));
+      return;
+    }
+    if (service.equals("lambda")) {
+      functions.invoke(
+          api,
+          ApiFacets.sourceArn(api, integration.key(), context.drawing().environment()),
+          integration.target(),
+          input.get(),
+          timeout(kind, integration),
+          Because.of(request),
+          result ->
+              done.accept(
+                  switch (result) {
+                    case FunctionCalls.Returned r ->
+                        mappedAnswer(mapping, match, MappedIntegration.text(r.payload()), "");
+                    case FunctionCalls.Failed f ->
+                        mappedAnswer(mapping, match, f.payload(), f.message());
+                    case FunctionCalls.NotInvoked n ->
+                        new NotAnswered(ApiFailures.notInvoked(kind));
+                    case FunctionCalls.TooLate t -> new NotAnswered(ApiFailures.timedOut(kind));
+                  }));
+      return;
+    }
+    var fields = input.get() instanceof Fields f ? f : Fields.EMPTY;
+    if (service.equals("sqs") && fields.get("QueueUrl").isEmpty()) {
+      var queue = context.drawing().resource(integration.target());
+      fields =
+          fields.with(
+              "QueueUrl",
+              queue
+                  .map(q -> context.catalog().facets(q).ref(q, context.drawing().environment()))
+                  .orElse(""));
+    }
+    context.call(
+        new Outgoing(
+            new Need.ResourceCaller(api.id()),
+            service,
+            integration.settings().text("IntegrationAction").orElse("SendMessage"),
+            fields,
+            true,
+            Because.of(request)),
+        result ->
+            done.accept(
+                switch (result) {
+                  case Success s -> mappedAnswer(mapping, match, Json.write(s.output()), "");
+                  case Failure f ->
+                      mappedAnswer(
+                          mapping,
+                          match,
+                          Json.write(
+                              Fields.EMPTY.with("__type", f.code()).with("message", f.message())),
+                          String.valueOf(f.status()));
+                }));
+  }
+
+  private static Result mappedAnswer(
+      MappedIntegration mapping, RouteMatch match, String body, String error) {
+    return mapping
+        .toClient(
+            body, error.isEmpty() ? Optional.empty() : Optional.of(error), match.pathParameters())
+        .<Result>map(Answered::new)
+        .orElseGet(() -> new NotAnswered(ApiFailures.notInvoked(ApiKind.REST)));
   }
 
   /// How long the integration may take: from 50 ms to 29 s for REST APIs, to 30 s for HTTP APIs.
