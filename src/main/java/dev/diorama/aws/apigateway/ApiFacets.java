@@ -175,6 +175,7 @@ final class ApiFacets implements Facets {
       result.put("ProtocolType", ApiKind.of(resource).name());
     }
     result.put("StageName", stage(resource));
+    result.putAll(ApiPrices.of(resource));
     return result;
   }
 }

@@ -34,6 +34,8 @@ final class ApiTypes {
       "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigateway-stage-methodsetting.html";
   private static final String INVALIDATION_PAGE =
       "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html";
+  private static final String MOCK_PAGE =
+      "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html";
   private static final String PLAN_PAGE =
       "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html";
   private static final String V2_STAGE_PAGE =
@@ -87,6 +89,7 @@ final class ApiTypes {
                         "SUCCEED_WITHOUT_RESPONSE_HEADER")),
                 Value.of("SUCCEED_WITH_RESPONSE_HEADER"),
                 INVALIDATION_PAGE),
+            PropertySpec.optional("MockMethods", new Table(mockMethods()), MOCK_PAGE),
             PropertySpec.optional("UsagePlans", new Table(usagePlans()), PLAN_PAGE),
             credentials()),
         Set.of(Capability.HTTP_API),
@@ -149,6 +152,14 @@ final class ApiTypes {
         PropertySpec.withDefault("CacheDataEncrypted", new Bool(), Value.of(false), METHOD_PAGE),
         PropertySpec.optional("ThrottlingRateLimit", new Whole(0, 1_000_000, ""), METHOD_PAGE),
         PropertySpec.optional("ThrottlingBurstLimit", new Whole(0, 1_000_000, ""), METHOD_PAGE));
+  }
+
+  private static List<PropertySpec> mockMethods() {
+    return List.of(
+        PropertySpec.required("RouteKey", new Text(Optional.of("([A-Z]+ )?/.*")), MOCK_PAGE),
+        PropertySpec.withDefault("StatusCode", new Whole(100, 599, ""), Value.of(200), MOCK_PAGE),
+        PropertySpec.optional("Headers", new TextMap(), MOCK_PAGE),
+        PropertySpec.optional("Body", new Text(Optional.empty()), MOCK_PAGE));
   }
 
   /// In AWS a usage plan and its keys are resources of their own; in a drawing they are rows of the

@@ -190,7 +190,13 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     var matched =
         RouteMatch.find(routes.getOrDefault(api.id(), List.of()), apiRequest.method(), path.get());
     if (matched.isEmpty()) {
-      reply.accept(ApiFailures.noRoute(kind));
+      var mock =
+          kind == ApiKind.REST
+              ? MockRoutes.answer(api, apiRequest)
+              : Optional.<ProxyResponse>empty();
+      reply.accept(
+          mock.<OperationResult>map(m -> new OperationResult.Success(m.output()))
+              .orElseGet(() -> ApiFailures.noRoute(kind)));
       return;
     }
     pipeline.serve(request, api, apiRequest, matched.get(), reply);
