@@ -16,7 +16,7 @@ import java.util.Optional;
 /// `docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html`.
 final class ApiCache {
   /// Larger answers pass by.
-  static final int MAX_RESPONSE = 1 << 20;
+  static final long MAX_RESPONSE = ApiFigures.ALL.bytes("apigateway.cache.response.maximum");
 
   /// However large the drawn cache is, a run keeps no more than this of it.
   private static final long MAX_BYTES = 256L << 20;

@@ -1,6 +1,5 @@
 package dev.diorama.aws.apigateway;
 
-import dev.diorama.catalog.AwsFigures;
 import dev.diorama.model.Resource;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -8,7 +7,6 @@ import java.util.SequencedMap;
 
 /// What an API costs: REST APIs more for each request than HTTP APIs, and a cache by the hour.
 final class ApiPrices {
-  private static final AwsFigures FIGURES = AwsFigures.published();
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
   private ApiPrices() {}
@@ -29,7 +27,7 @@ final class ApiPrices {
 
   /// The price of a request, of a message for WebSocket APIs.
   static BigDecimal perRequest(ApiKind kind) {
-    return FIGURES
+    return ApiFigures.ALL
         .figure(
             switch (kind) {
               case REST -> "apigateway.price.rest.request";
@@ -41,6 +39,6 @@ final class ApiPrices {
 
   /// The price of a cache for an hour.
   static BigDecimal perHour(String size) {
-    return FIGURES.figure("apigateway.price.cache.hour." + size).number();
+    return ApiFigures.ALL.figure("apigateway.price.cache.hour." + size).number();
   }
 }

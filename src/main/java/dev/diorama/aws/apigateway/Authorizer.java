@@ -31,7 +31,8 @@ record Authorizer(
     String payload) {
   /// REST APIs cache for five minutes unless told otherwise:
   /// `docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-authorizer.html`.
-  private static final long REST_DEFAULT_SECONDS = 300;
+  private static final long REST_DEFAULT_SECONDS =
+      ApiFigures.ALL.duration("apigateway.authorizer.ttl.default").toSeconds();
 
   /// The authorizers of an API, in document order.
   static List<Authorizer> of(Resource api, Architecture drawing) {

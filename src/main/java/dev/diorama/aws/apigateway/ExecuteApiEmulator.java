@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
 final class ExecuteApiEmulator implements ServiceEmulator {
   /// The largest request, in bytes:
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html`.
-  private static final int MAX_PAYLOAD = 10 << 20;
+  private static final long MAX_PAYLOAD = ApiFigures.ALL.bytes("apigateway.rest.payload.maximum");
 
   private final RuntimeContext context;
   private final Map<String, Resource> apis = new LinkedHashMap<>();

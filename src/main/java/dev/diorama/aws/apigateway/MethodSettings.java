@@ -11,7 +11,8 @@ import java.util.Optional;
 /// What a REST API's stage says about one method, and about all methods where it says nothing. See
 /// `docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigateway-stage-methodsetting.html`.
 record MethodSettings(Fields own, Fields all) {
-  private static final long DEFAULT_SECONDS = 300;
+  private static final long DEFAULT_SECONDS =
+      ApiFigures.ALL.duration("apigateway.cache.ttl.default").toSeconds();
 
   /// The settings of a route.
   static MethodSettings of(Resource api, RouteKey route) {

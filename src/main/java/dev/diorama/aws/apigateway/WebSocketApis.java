@@ -29,16 +29,16 @@ import java.util.function.Consumer;
 /// `docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html`.
 final class WebSocketApis {
   /// After this time without a message a connection ends.
-  static final Duration IDLE = Duration.ofMinutes(10);
+  static final Duration IDLE = ApiFigures.ALL.duration("apigateway.websocket.idle");
 
   /// No connection lives longer.
-  static final Duration LIFE = Duration.ofHours(2);
+  static final Duration LIFE = ApiFigures.ALL.duration("apigateway.websocket.life");
 
   /// The largest message, in bytes.
-  static final int MAX_MESSAGE = 128 << 10;
+  static final int MAX_MESSAGE = (int) ApiFigures.ALL.bytes("apigateway.websocket.message.maximum");
 
   /// The largest frame, in bytes.
-  static final int MAX_FRAME = 32 << 10;
+  static final int MAX_FRAME = (int) ApiFigures.ALL.bytes("apigateway.websocket.frame.maximum");
 
   private static final int GOING_AWAY = 1001;
   private static final int TOO_BIG = 1009;
