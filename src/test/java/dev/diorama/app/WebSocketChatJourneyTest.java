@@ -60,8 +60,7 @@ class WebSocketChatJourneyTest {
   private static String base(RunningSystem system) {
     var architecture = Samples.read(FILE).architecture();
     var api = architecture.byLogicalId("ChatApi").orElseThrow();
-    return system.endpointUrl()
-        + Samples.STUDIO.catalog().facets(api).urlPath(api).orElseThrow();
+    return system.endpointUrl() + Samples.STUDIO.catalog().facets(api).urlPath(api).orElseThrow();
   }
 
   private static WebSocket join(HttpClient http, RunningSystem system, String who, Client client) {
@@ -73,13 +72,9 @@ class WebSocketChatJourneyTest {
       HttpClient http, RunningSystem system, String method, String id, String body)
       throws Exception {
     var url =
-        URI.create(
-            base(system)
-                + "/@connections/"
-                + URLEncoder.encode(id, StandardCharsets.UTF_8));
+        URI.create(base(system) + "/@connections/" + URLEncoder.encode(id, StandardCharsets.UTF_8));
     var keys = system.credentials(new ResourceId("operator"));
-    var request =
-        SdkHttpRequest.builder().uri(url).method(SdkHttpMethod.fromValue(method)).build();
+    var request = SdkHttpRequest.builder().uri(url).method(SdkHttpMethod.fromValue(method)).build();
     var signed =
         AwsV4HttpSigner.create()
             .sign(r ->
