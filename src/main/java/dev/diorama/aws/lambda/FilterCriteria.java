@@ -97,7 +97,7 @@ final class FilterCriteria {
   }
 
   private static boolean equal(Value a, Value b) {
-    return a instanceof Value.Numeric x && b instanceof Value.Numeric y
+    return (a instanceof Value.Numeric x && b instanceof Value.Numeric y)
         ? x.value().compareTo(y.value()) == 0
         : a.equals(b);
   }
