@@ -35,6 +35,8 @@ final class Gate {
 
   private static final Logger LOGGER = System.getLogger(Gate.class.getName());
 
+  private static final String TIMEOUT = "TimeoutError";
+
   /// Stands for a target that is not in the drawing and so has no policies.
   private static final ResourceId NOT_DRAWN = new ResourceId("(not drawn)");
 
@@ -219,13 +221,18 @@ final class Gate {
           case Need.InternetHost h -> h.host() + ":" + h.port();
         };
     return new Failure(
-        "TimeoutError",
+        TIMEOUT,
         "connect ETIMEDOUT: no connection to "
             + where
             + " within "
             + CONNECT_TIMEOUT.toSeconds()
             + " s",
         504);
+  }
+
+  /// Whether a failure stands for packets that nobody answered.
+  static boolean isTimeout(Failure failure) {
+    return failure.code().equals(TIMEOUT);
   }
 
   private void handle(
