@@ -10,6 +10,7 @@ import dev.diorama.runtime.OperationRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// The actions that requests to APIs must be allowed. See
 /// `docs.aws.amazon.com/apigateway/latest/developerguide/permissions.html` and
@@ -18,6 +19,8 @@ final class ApiAuthorizations {
   static final String INVOKE = "execute-api:Invoke";
   static final String INVALIDATE = "execute-api:InvalidateCache";
   static final String MANAGE = "execute-api:ManageConnections";
+
+  private static final Pattern PARAMETER = Pattern.compile("\\{[^/{}]+\\}");
 
   private ApiAuthorizations() {}
 
@@ -37,7 +40,8 @@ final class ApiAuthorizations {
     if (ApiKind.of(api) == ApiKind.WEBSOCKET) {
       return connect(api, drawing);
     }
-    var path = arrow.properties().text("Path").orElse("/");
+    // A parameter, as in /notes/{id}, stands for every value.
+    var path = PARAMETER.matcher(arrow.properties().text("Path").orElse("/")).replaceAll("*");
     var routes =
         Integrations.of(api, drawing).stream()
             .sorted((a, b) -> RouteKey.compare(a.key(), b.key()))
