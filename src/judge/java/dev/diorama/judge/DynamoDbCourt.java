@@ -198,7 +198,7 @@ final class DynamoDbCourt implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     trial.ours().close();
     local.shutdown();
     system.close();

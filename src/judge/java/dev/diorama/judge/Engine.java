@@ -9,6 +9,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /// An AWS SDK client whose operations are called by name, with JSON.
@@ -17,10 +18,10 @@ import software.amazon.awssdk.utils.builder.Buildable;
 final class Engine implements AutoCloseable {
   private final String name;
   private final Class<?> api;
-  private final AutoCloseable client;
+  private final SdkAutoCloseable client;
 
   /// @param api the SDK's interface, as `S3Client.class`
-  Engine(String name, Class<?> api, AutoCloseable client) {
+  Engine(String name, Class<?> api, SdkAutoCloseable client) {
     this.name = name;
     this.api = api;
     this.client = client;
@@ -90,7 +91,7 @@ final class Engine implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     client.close();
   }
 }

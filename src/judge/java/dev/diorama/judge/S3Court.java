@@ -40,7 +40,7 @@ final class S3Court implements AutoCloseable {
   private final S3Proxy proxy;
   private final Trial trial;
 
-  S3Court() throws Exception {
+  S3Court() {
     system =
         Sketch.of(new S3Service())
             .caller("Alice", "s3:*")
@@ -52,7 +52,11 @@ final class S3Court implements AutoCloseable {
             .blobStore(new TransientNio2BlobStore())
             .awsAuthentication(AuthenticationType.NONE, "", "")
             .build();
-    proxy.start();
+    try {
+      proxy.start();
+    } catch (Exception e) {
+      throw new IllegalStateException("S3Proxy did not start", e);
+    }
     trial =
         new Trial(
             new Engine(
@@ -95,10 +99,14 @@ final class S3Court implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     trial.ours().close();
     trial.judge().close();
-    proxy.stop();
+    try {
+      proxy.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("S3Proxy did not stop", e);
+    }
     system.close();
   }
 }

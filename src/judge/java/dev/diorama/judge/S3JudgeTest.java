@@ -10,7 +10,7 @@ class S3JudgeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"objects", "lists", "conditions", "copies", "multipart"})
-  void diorama_answers_as_S3Proxy_does(String script) throws Exception {
+  void diorama_answers_as_S3Proxy_does(String script) {
     try (var court = new S3Court()) {
       assertThat(court.trial().disagreements(Call.script("s3/" + script + ".calls"))).isEmpty();
     }

@@ -144,7 +144,7 @@ final class SqsCourt implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() {
     trial.ours().close();
     trial.judge().close();
     server.stopAndWait();

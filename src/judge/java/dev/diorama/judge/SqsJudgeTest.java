@@ -10,7 +10,7 @@ class SqsJudgeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"messages", "batches", "fifo", "redrive"})
-  void diorama_answers_as_ElasticMQ_does(String script) throws Exception {
+  void diorama_answers_as_ElasticMQ_does(String script) {
     try (var court = new SqsCourt()) {
       assertThat(court.trial().disagreements(Call.script("sqs/" + script + ".calls"))).isEmpty();
     }

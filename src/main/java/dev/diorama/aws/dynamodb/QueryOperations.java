@@ -108,14 +108,14 @@ final class QueryOperations {
     var placeholders = Placeholders.of(input);
     var keys = new LinkedHashMap<String, String>();
     queried.ifPresent(t -> t.keys().attributes().forEach(a -> keys.put(a.name(), a.type())));
-    var key =
-        queried
-            .flatMap(t -> input.text("KeyConditionExpression"))
-            .map(text -> KeyCondition.parse(text, placeholders, keys));
     var filter =
         input
             .text("FilterExpression")
             .map(text -> Condition.parse(ExpressionKind.FILTER, text, placeholders));
+    var key =
+        queried
+            .flatMap(t -> input.text("KeyConditionExpression"))
+            .map(text -> KeyCondition.parse(text, placeholders, keys));
     var projection =
         input.text("ProjectionExpression").map(text -> Projection.parse(text, placeholders));
     placeholders.finish(
