@@ -27,10 +27,6 @@ final class Engine implements AutoCloseable {
     this.client = client;
   }
 
-  String name() {
-    return name;
-  }
-
   /// Makes one call.
   ///
   /// @param operation AWS's name, as `PutObject`
@@ -49,7 +45,7 @@ final class Engine implements AutoCloseable {
           e.statusCode(),
           details == null || details.errorCode() == null ? "?" : details.errorCode(),
           details == null || details.errorMessage() == null ? "" : details.errorMessage(),
-          e instanceof SdkPojo pojo ? SdkShapes.read(pojo) : Fields.EMPTY);
+          SdkShapes.read(e));
     }
   }
 
@@ -93,5 +89,10 @@ final class Engine implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 }
