@@ -93,7 +93,11 @@ class HouseTest {
                 "javax.sql..",
                 "com.sun.management.."),
             "services stand on the SPI"),
-        new Room("workspace", SERVICE_AND_BELOW, List.of(), "a workspace knows no windows"),
+        new Room(
+            "workspace",
+            SERVICE_AND_BELOW,
+            List.of("org.eclipse.elk..", "org.eclipse.emf.."),
+            "a workspace knows no windows"),
         new Room(
             "ui",
             WORKSPACE_AND_BELOW,

@@ -24,6 +24,7 @@ enum Command {
   REDO("redo", Glyph.REDO, KeyCode.Y, KeyCombination.SHORTCUT_DOWN),
   DELETE("delete", Glyph.REMOVE),
   SELECT_ALL("selectAll", Glyph.SELECT),
+  ARRANGE("arrange", Glyph.FIT, KeyCode.A, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
   SEARCH("search", Glyph.SEARCH, KeyCode.F, KeyCombination.SHORTCUT_DOWN),
   ZOOM_IN("zoomIn", Glyph.ZOOM_IN, KeyCode.PLUS, KeyCombination.SHORTCUT_DOWN),
   ZOOM_OUT("zoomOut", Glyph.ZOOM_OUT, KeyCode.MINUS, KeyCombination.SHORTCUT_DOWN),

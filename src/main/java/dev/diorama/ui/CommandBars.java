@@ -62,6 +62,7 @@ final class CommandBars {
                 new SeparatorMenuItem(),
                 item(Command.DELETE),
                 item(Command.SELECT_ALL),
+                item(Command.ARRANGE),
                 new SeparatorMenuItem(),
                 item(Command.SEARCH)),
             menu(

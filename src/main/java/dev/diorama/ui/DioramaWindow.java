@@ -37,6 +37,7 @@ public final class DioramaWindow {
   private final FileControl files;
   private final RunControl runs;
   private final LiveCalls calls;
+  private final Arranging arranging;
   private Settings settings;
   private Theme theme;
   private Texts texts;
@@ -61,6 +62,7 @@ public final class DioramaWindow {
             key -> texts.text(key),
             e -> dialogs.tell("ui.dialog.run.failed", e, Optional.empty()));
     this.calls = new LiveCalls(() -> texts, dialogs, files, background);
+    this.arranging = new Arranging(background, dialogs);
     this.document = new OpenDocument(studio, Document.EMPTY, Optional.empty(), Platform::runLater);
     var scene = WindowFrame.scene(stage, root);
     theme.apply(scene);
@@ -288,6 +290,7 @@ public final class DioramaWindow {
               Selections.removal(
                   canvas.selectionProperty().get(), document.document().architecture()));
       case SELECT_ALL -> canvas.select(Selections.all(document.document().architecture()));
+      case ARRANGE -> arranging.arrange(document, texts, canvas::fit);
       case SEARCH -> views.palette().search().requestFocus();
       case ZOOM_IN -> canvas.zoomBy(1.25);
       case ZOOM_OUT -> canvas.zoomBy(0.8);
