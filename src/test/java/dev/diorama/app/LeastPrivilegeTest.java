@@ -46,7 +46,7 @@ class LeastPrivilegeTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void everyRoleOfASampleHasAMinimalPolicyThatIsProved(Path sample) {
+  void everyRoleOfASampleIsProvedMinimal(Path sample) {
     var drawing = Samples.read(sample).architecture();
     var access = new Access(drawing, Samples.STUDIO.catalog());
     var engine = new LeastPrivilege(Samples.STUDIO.catalog());
@@ -54,7 +54,9 @@ class LeastPrivilegeTest {
       if (Samples.STUDIO.catalog().has(role, Capability.ROLE)) {
         var minimal = engine.minimal(access, drawing, role, Set.of());
         assertThat(minimal.proved()).as(role.logicalId()).isTrue();
-        assertThat(engine.excess(access, drawing, role, Set.of()).undecided()).isEmpty();
+        assertThat(engine.excess(access, drawing, role, Set.of()).isProvedMinimal())
+            .as(role.logicalId())
+            .isTrue();
       }
     }
   }
@@ -72,7 +74,7 @@ class LeastPrivilegeTest {
   }
 
   @Test
-  void excessProvesOrShows() {
+  void excessProvesOrShows() throws Exception {
     var good =
         run(
             "policy",
@@ -82,7 +84,12 @@ class LeastPrivilegeTest {
             "IndexPhotoRole");
     assertThat(good.code).isEqualTo(ExitCode.GOOD);
     assertThat(good.out).contains("proved minimal");
-    var file = Samples.named("private-endpoints").toString();
+    var file =
+        Files.writeString(
+                folder.resolve("wide.diorama"),
+                Files.readString(Samples.named("private-endpoints"))
+                    .replace("ec2:DescribeSubnets", "ec2:DeleteNetworkInterface"))
+            .toString();
     var wide = run("policy", "excess", file, "--role", "TakeReadingRole");
     assertThat(wide.code).isEqualTo(ExitCode.FINDINGS);
     assertThat(wide.out).contains("ec2:DeleteNetworkInterface", "for example");
