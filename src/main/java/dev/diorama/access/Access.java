@@ -9,6 +9,7 @@ import dev.diorama.model.Architecture;
 import dev.diorama.model.Connection;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
+import dev.diorama.model.Value;
 import dev.diorama.policy.Decision;
 import dev.diorama.policy.Policy;
 import dev.diorama.policy.PolicyEngine;
@@ -304,9 +305,19 @@ public final class Access {
                 p.name(),
                 PolicyKind.valueOf(
                     p.kind() == AttachedPolicy.Kind.ENDPOINT ? "VPC_ENDPOINT" : p.kind().name()),
-                catalog.facets(owner).arn(owner, drawing.environment()),
+                managedPolicy(owner, p)
+                    .or(() -> catalog.facets(owner).arn(owner, drawing.environment())),
                 Arns.resolve(p.document(), drawing, catalog)))
         .toList();
+  }
+
+  /// The ARN of a managed policy: it stands where the document of another policy would.
+  private static Optional<String> managedPolicy(Resource owner, AttachedPolicy policy) {
+    return policy
+        .at()
+        .in(owner.properties())
+        .flatMap(Value::asText)
+        .filter(arn -> arn.startsWith("arn:"));
   }
 
   private Flow flow(Need.Caller caller, Need.Destination destination) {
