@@ -108,6 +108,14 @@ class LeastPrivilegeTest {
     assertThat(ran.code).isEqualTo(ExitCode.FINDINGS);
     assertThat(ran.out).containsSubsequence("Newly allowed", "PutItem", "No longer", "GetItem");
     assertThat(run("policy", "diff", older, older).code).isEqualTo(ExitCode.GOOD);
+    var bucket =
+        Files.writeString(
+            folder.resolve("bucket.json"),
+            "{\"Statement\":{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\","
+                + "\"Resource\":\"arn:aws:s3:::b/*\"}}");
+    var refused = run("policy", "diff", older, bucket.toString());
+    assertThat(refused.code).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err).contains("bucket.json", "resource-based policy");
     Files.writeString(folder.resolve("broken.json"), "{");
     assertThat(run("policy", "diff", older, folder.resolve("broken.json").toString()).code)
         .isEqualTo(ExitCode.USAGE);
