@@ -137,7 +137,7 @@ final class Gate {
   private void judge(Outgoing call, Resolved resolved, CallInFlight inFlight) {
     var verdicts = new ArrayList<Verdict>();
     for (var check : checks(call, resolved)) {
-      var verdict = access.of(check.need());
+      var verdict = access.of(check.need(), loop.now());
       verdicts.add(verdict);
       if (verdict.outcome() == Outcome.BLOCKED) {
         inFlight.endBlocked(verdict, timeout(resolved), CONNECT_TIMEOUT);

@@ -1,5 +1,6 @@
 package dev.diorama.workspace;
 
+import dev.diorama.access.LeastPrivilege;
 import dev.diorama.edit.History;
 import dev.diorama.edit.Transaction;
 import dev.diorama.model.Document;
@@ -94,6 +95,11 @@ public final class OpenDocument {
   /// The checker's latest word; it may be about an earlier state of the drawing for a moment.
   public Check check() {
     return check;
+  }
+
+  /// What is known of the roles' least privilege; it remembers from one edit to the next.
+  public LeastPrivilege leastPrivilege() {
+    return checker.leastPrivilege();
   }
 
   /// Whether there are changes that are not saved.

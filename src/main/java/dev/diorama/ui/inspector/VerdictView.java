@@ -11,6 +11,7 @@ import dev.diorama.ui.theme.Controls;
 import dev.diorama.ui.verdict.Explanation;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -144,6 +145,10 @@ final class VerdictView {
                 details
                     .getChildren()
                     .add(Controls.text(text("ui.verdict.servicePlane"), "small", "muted")));
+    if (!verdict.openKeys().isEmpty()) {
+      var keys = String.join(", ", new TreeSet<>(verdict.openKeys()));
+      details.getChildren().add(Controls.text(text("ui.verdict.openKeys", keys), "small"));
+    }
     verdict
         .endpointPolicy()
         .ifPresent(d -> section(details, "ui.verdict.endpointPolicy", why.decision(d)));
