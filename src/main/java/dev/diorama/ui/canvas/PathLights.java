@@ -33,12 +33,7 @@ final class PathLights {
     static final Lit NONE = new Lit(Optional.empty(), Optional.empty(), 1);
   }
 
-  private record Key(Diagram diagram, Check check, ConnectionId connection) {
-    /// Comparing whole drawings would cost more than what it saves.
-    boolean isFor(Diagram newDiagram, Check newCheck, ConnectionId newConnection) {
-      return diagram == newDiagram && check == newCheck && connection.equals(newConnection);
-    }
-  }
+  private record Key(Diagram diagram, Check check, ConnectionId connection) {}
 
   private record Found(Key key, Optional<PathLight> light) {}
 
@@ -80,9 +75,10 @@ final class PathLights {
 
   private Found found(Optional<Found> before, Diagram diagram, ConnectionId id) {
     var check = document.check();
+    var key = new Key(diagram, check, id);
     return before
-        .filter(f -> f.key().isFor(diagram, check, id))
-        .orElseGet(() -> new Found(new Key(diagram, check, id), find(diagram, check, id)));
+        .filter(f -> f.key().equals(key))
+        .orElseGet(() -> new Found(key, find(diagram, check, id)));
   }
 
   private Optional<PathLight> find(Diagram diagram, Check check, ConnectionId id) {

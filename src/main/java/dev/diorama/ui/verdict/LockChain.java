@@ -171,7 +171,7 @@ public final class LockChain {
     var cell = new VBox(2, icons.icon(link.state().icon, 18), name, word);
     cell.setAlignment(Pos.TOP_CENTER);
     cell.setMinWidth(0);
-    cell.setPrefWidth(64);
+    cell.setPrefWidth(74);
     cell.getStyleClass().add("lock-chain-cell");
     HBox.setHgrow(cell, Priority.ALWAYS);
     var tip = Message.of("verdict.chain.link", name(link.step(), ".whole"), word(link.state()));
