@@ -86,7 +86,8 @@ final class PathFinder {
                 .filter(n -> !places.contains(n))
                 .findFirst()
                 .flatMap(n -> broken(connection, places, hops, n));
-    return new PathLight(stops(from, hops, places), frames(places), legs, broken, locks);
+    return new PathLight(
+        stops(from, hops, places), frames(places), chip(from, hops), legs, broken, locks);
   }
 
   /// From the last place, or the interface there, to what stops the packets.

@@ -1,5 +1,6 @@
 package dev.diorama.ui.canvas;
 
+import dev.diorama.model.Bounds;
 import dev.diorama.model.ResourceId;
 import java.util.List;
 import java.util.Optional;
@@ -10,12 +11,14 @@ import javafx.geometry.Point2D;
 ///
 /// @param stops in the packets' order
 /// @param frames the subnets in which the interfaces on the way stand
+/// @param chip the interface by which packets leave a resource that is drawn elsewhere
 /// @param legs from each place that is passed to the next; none if the packets go nowhere
 /// @param broken from the last place to what stops the packets; empty where they arrive
 /// @param locks what stops the packets or the call
 record PathLight(
     List<Stop> stops,
     List<ResourceId> frames,
+    Optional<Bounds> chip,
     List<Polyline> legs,
     Optional<Polyline> broken,
     List<Lock> locks) {

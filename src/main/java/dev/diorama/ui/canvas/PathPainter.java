@@ -48,6 +48,7 @@ final class PathPainter {
     for (var frame : light.frames()) {
       node(frame).ifPresent(box -> halo(box, 4, progress));
     }
+    light.chip().map(viewport::toView).ifPresent(box -> chip(box, progress));
     legs(light.legs().stream().map(this::inView).toList(), progress);
     for (var stop : light.stops()) {
       double shown = Math.clamp((progress - stop.at()) * 8 + (progress >= 1 ? 1 : 0), 0, 1);
@@ -100,6 +101,13 @@ final class PathPainter {
         fade(colors.accent(), 0.35 * alpha),
         4,
         Surface.Dash.SOLID);
+  }
+
+  /// An interface; from afar the subnet does not show it.
+  private void chip(Bounds box, double alpha) {
+    double radius = box.height() / 2;
+    surface.fill(box, radius, fade(colors.accent(), 0.18 * alpha));
+    surface.outline(box, radius, fade(colors.accent(), alpha), 1.6, Surface.Dash.SOLID);
   }
 
   /// Around what is passed a full line, around what only decides a thin one.
