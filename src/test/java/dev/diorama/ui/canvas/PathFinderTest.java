@@ -17,6 +17,7 @@ import dev.diorama.workspace.Studio;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,8 @@ class PathFinderTest {
         new DiagramBuilder(STUDIO.catalog(), texts, MEASURE).build(document, check, Diagram.EMPTY);
     var id = new ConnectionId(connection);
     return new PathFinder(check.drawing(), STUDIO.catalog(), texts, MEASURE, diagram)
-        .find(diagram.connection(id).orElseThrow(), check.verdicts().get(id));
+        .find(
+            diagram.connection(id).orElseThrow(), Objects.requireNonNull(check.verdicts().get(id)));
   }
 
   private static List<String> passed(PathLight light) {
