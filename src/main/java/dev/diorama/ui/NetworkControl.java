@@ -47,7 +47,7 @@ final class NetworkControl {
                 texts,
                 icons,
                 iconSource,
-                new ReachabilityWindow.Actions(pair -> show(canvas, pair), openLink)));
+                new ReachabilityWindow.Actions(pair -> show(document, canvas, pair), openLink)));
     window = Optional.of(shown);
     look(colors);
     if (command == Command.COMPARE) {
@@ -57,8 +57,16 @@ final class NetworkControl {
     }
   }
 
-  private static void show(DiagramCanvas canvas, List<ResourceId> pair) {
-    canvas.select(new Selection(new LinkedHashSet<>(pair), new LinkedHashSet<>()));
+  /// Selects the connection between the two if one is drawn, which lights its way; else both.
+  private static void show(OpenDocument document, DiagramCanvas canvas, List<ResourceId> pair) {
+    var drawn =
+        document.document().architecture().connections().values().stream()
+            .filter(c -> pair.equals(List.of(c.source(), c.target())))
+            .findFirst();
+    canvas.select(
+        drawn
+            .map(c -> Selection.of(c.id()))
+            .orElseGet(() -> new Selection(new LinkedHashSet<>(pair), new LinkedHashSet<>())));
     pair.forEach(canvas::reveal);
   }
 

@@ -110,7 +110,9 @@ final class ChangesView {
       var detail = new Label(detail(change));
       detail.getStyleClass().addAll("muted", "small");
       setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
-      setGraphic(new HBox(10, word, new VBox(pair, detail)));
+      var row = new HBox(10, word, new VBox(pair, detail));
+      row.getStyleClass().add("network-change");
+      setGraphic(row);
       setAccessibleText(word.getText() + ": " + pair.getText() + ", " + detail.getText());
     }
   }

@@ -121,16 +121,18 @@ final class MatrixPainter {
 
   private void cross(Place place, double alpha) {
     graphics.setFill(fade(colors.accent(), alpha));
+    double width = geometry.x(geometry.columns()) - MatrixGeometry.NAMES;
+    double height = geometry.y(geometry.rows()) - MatrixGeometry.HEAD;
     place
         .row()
         .ifPresent(r ->
             graphics.fillRect(
-                MatrixGeometry.NAMES, geometry.y(r), geometry.width(), MatrixGeometry.CELL_HEIGHT));
+                MatrixGeometry.NAMES, geometry.y(r), width, MatrixGeometry.CELL_HEIGHT));
     place
         .column()
         .ifPresent(c ->
             graphics.fillRect(
-                geometry.x(c), MatrixGeometry.HEAD, MatrixGeometry.CELL_WIDTH, geometry.height()));
+                geometry.x(c), MatrixGeometry.HEAD, MatrixGeometry.CELL_WIDTH, height));
   }
 
   private void frame(Place place, boolean focused) {

@@ -26,14 +26,15 @@ import dev.diorama.workspace.OpenDocument;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
-import javafx.geometry.Side;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.input.KeyCode;
@@ -46,7 +47,6 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import org.controlsfx.control.MasterDetailPane;
 
 /// The window beside the drawing that shows who reaches whom, and what the changes since the last
 /// save mean for that. It follows the drawing while it is open.
@@ -59,6 +59,9 @@ public final class ReachabilityWindow {
 
   private static final double WIDTH = 940;
   private static final double HEIGHT = 520;
+
+  /// How much of the height the matrix keeps when a pair is explained below it.
+  private static final double SHARE = 0.55;
 
   private final Stage stage = new Stage();
   private final OpenDocument document;
@@ -73,7 +76,8 @@ public final class ReachabilityWindow {
   private final Label summary = new Label();
   private final ProgressBar progress = new ProgressBar();
   private final VBox details = new VBox(3);
-  private final MasterDetailPane split = new MasterDetailPane();
+  private final ScrollPane why = new ScrollPane(details);
+  private final SplitPane split = new SplitPane();
   private final Label empty;
   private final Tab pairsTab;
   private final Tab changesTab;
@@ -112,24 +116,26 @@ public final class ReachabilityWindow {
     question.setOnAction(e -> ask(new Everything()));
     summary.getStyleClass().add("muted");
     progress.setPrefWidth(140);
+    progress.managedProperty().bind(progress.visibleProperty());
+    progress.setVisible(false);
     progress.setAccessibleText(texts.text("network.computing"));
     var space = new Region();
     HBox.setHgrow(space, Priority.ALWAYS);
-    var bar = new HBox(10, filter, question, space, summary, progress);
+    var bar = new HBox(10, filter, question, space, progress, summary);
     bar.setAlignment(Pos.CENTER_LEFT);
     bar.getStyleClass().add("network-bar");
-    var scroll = new ScrollPane(details);
-    scroll.setFitToWidth(true);
-    scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    details.getStyleClass().add("inspector-body");
-    split.setMasterNode(new StackPane(matrix, empty));
-    split.setDetailNode(scroll);
-    split.setDetailSide(Side.BOTTOM);
-    split.setDividerPosition(0.62);
-    split.setAnimated(false);
-    split.setShowDetailNode(false);
+    why.setFitToWidth(true);
+    why.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    why.getStyleClass().add("inspector-scroll");
+    details.getStyleClass().add("network-details");
+    split.setOrientation(Orientation.VERTICAL);
+    split.getItems().setAll(new StackPane(matrix, empty));
     var pairs = new BorderPane(split);
     pairs.setTop(bar);
+    var hint = Controls.text(texts.text("network.hint"), "muted", "small", "network-hint");
+    hint.visibleProperty().bind(matrix.visibleProperty());
+    hint.managedProperty().bind(hint.visibleProperty());
+    pairs.setBottom(hint);
     pairsTab = tab("network.tab.pairs", pairs);
     changesTab = tab("network.tab.changes", changes.node());
     tabs = new TabPane(pairsTab, changesTab);
@@ -215,11 +221,16 @@ public final class ReachabilityWindow {
   private void answered(Answer newAnswer) {
     boolean sameParties =
         answer.filter(a -> a.pairs().parties().equals(newAnswer.pairs().parties())).isPresent();
+    boolean first = answer.isEmpty();
     answer = Optional.of(newAnswer);
     asking = sameParties ? asking : new Everything();
     progress.setVisible(false);
-    split.setShowDetailNode(false);
+    split.getItems().remove(why);
     showSlice();
+    if (first && pairsTab.isSelected()) {
+      // It could not get the keys while it was empty.
+      matrix.requestFocus();
+    }
     changes.show(newAnswer.changes(), id -> party(id).name());
     changesTab.setText(
         newAnswer.changes().isEmpty()
@@ -297,7 +308,7 @@ public final class ReachabilityWindow {
         pair.to(),
         pair.reach(),
         traced -> {
-          var why = new Explanation(texts, icons, id -> party(id).name(), actions.onLink());
+          var explanation = new Explanation(texts, icons, id -> party(id).name(), actions.onLink());
           var title =
               Message.of(
                   "network.traced",
@@ -305,8 +316,11 @@ public final class ReachabilityWindow {
                   party(pair.to()).name(),
                   traced.port());
           details.getChildren().setAll(Controls.text(texts.text(title), "strong"));
-          details.getChildren().addAll(why.network(traced.trace()));
-          split.setShowDetailNode(true);
+          details.getChildren().addAll(explanation.network(traced.trace()));
+          if (!split.getItems().contains(why)) {
+            split.getItems().add(why);
+            split.setDividerPositions(SHARE);
+          }
         });
   }
 }
