@@ -15,6 +15,12 @@ import javafx.scene.input.KeyCombination.Modifier;
 enum Command {
   NEW("new", Glyph.NEW, KeyCode.N, KeyCombination.SHORTCUT_DOWN),
   OPEN("open", Glyph.OPEN, KeyCode.O, KeyCombination.SHORTCUT_DOWN),
+  OPEN_ACCOUNT(
+      "openAccount",
+      Glyph.OPEN,
+      KeyCode.O,
+      KeyCombination.SHORTCUT_DOWN,
+      KeyCombination.SHIFT_DOWN),
   SAVE("save", Glyph.SAVE, KeyCode.S, KeyCombination.SHORTCUT_DOWN),
   SAVE_AS("saveAs", Glyph.SAVE, KeyCode.S, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
   EXPORT_PNG("exportPng", Glyph.EXPORT),
@@ -32,6 +38,8 @@ enum Command {
   FIT("fit", Glyph.FIT, KeyCode.DIGIT0, KeyCombination.SHORTCUT_DOWN),
   THEME("switchTheme", Glyph.THEME, KeyCode.T, KeyCombination.SHORTCUT_DOWN),
   LANGUAGE("switchLanguage", Glyph.LANGUAGE, KeyCode.L, KeyCombination.SHORTCUT_DOWN),
+  REACHABILITY("reachability", Glyph.MATRIX, KeyCode.M, KeyCombination.SHORTCUT_DOWN),
+  COMPARE("compare", Glyph.COMPARE, KeyCode.D, KeyCombination.SHORTCUT_DOWN),
   RUN("run", Glyph.RUN, KeyCode.F5),
   STOP("stop", Glyph.STOP, KeyCode.F5, KeyCombination.SHIFT_DOWN),
   HELP("help", Glyph.HELP, KeyCode.F1);
