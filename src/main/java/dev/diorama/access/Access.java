@@ -143,8 +143,10 @@ public final class Access {
     };
   }
 
-  /// Not `computeIfAbsent`: the verdicts asked for may come here again.
-  private Optional<Verdict> inactive(ResourceId caller) {
+  /// Why a resource cannot act at all, as a function whose role Lambda may not assume; empty if it
+  /// can. The drawing does not change, so that it is found out once.
+  public Optional<Verdict> inactive(ResourceId caller) {
+    // Not `computeIfAbsent`: the verdicts asked for may come here again.
     var known = inactive.get(caller);
     if (known != null) {
       return known;

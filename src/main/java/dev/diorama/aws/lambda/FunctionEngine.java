@@ -1,6 +1,5 @@
 package dev.diorama.aws.lambda;
 
-import dev.diorama.access.Verdict;
 import dev.diorama.aws.lambda.ExecutionEnvironments.Environment;
 import dev.diorama.aws.lambda.worker.Turn;
 import dev.diorama.catalog.Arns;
@@ -42,7 +41,6 @@ final class FunctionEngine {
   private final ExecutionEnvironments environments;
   private final LogDelivery logDelivery;
   private final Counts counts;
-  private Optional<Boolean> roleRefused = Optional.empty();
 
   FunctionEngine(
       RuntimeContext context,
@@ -75,7 +73,7 @@ final class FunctionEngine {
 
   private void provision() {
     var zone = environments.nextZone();
-    if (zone.isEmpty() || resourceNeedsDenied()) {
+    if (zone.isEmpty() || cannotAct()) {
       return;
     }
     try {
@@ -193,7 +191,7 @@ final class FunctionEngine {
   /// @param event as JSON text
   void invoke(
       FunctionVersion version, String event, Because because, Consumer<InvocationResult> done) {
-    if (resourceNeedsDenied()) {
+    if (cannotAct()) {
       done.accept(new InvocationResult.Refused(roleNotAssumable()));
       return;
     }
@@ -248,23 +246,10 @@ final class FunctionEngine {
                 : new EmbeddedSandbox(this, name, code(logStream)));
   }
 
-  /// Whether Lambda may not assume the role. The drawing does not change, so it is asked once. The
-  /// gate has asked the same for calls from outside; polled and queued events come without it.
-  private boolean resourceNeedsDenied() {
-    if (roleRefused.isEmpty()) {
-      roleRefused = Optional.of(deniedByAccess());
-    }
-    return roleRefused.get();
-  }
-
-  private boolean deniedByAccess() {
-    return context
-        .catalog()
-        .facets(resource)
-        .activationNeeds(resource, context.drawing(), context.catalog())
-        .stream()
-        .map(context.access()::of)
-        .anyMatch(v -> v.outcome() == Verdict.Outcome.DENIED);
+  /// Whether Lambda may not assume the role. The gate has judged that for calls from outside; what
+  /// Lambda polled or queued comes without passing it, and is judged by the same verdict.
+  private boolean cannotAct() {
+    return context.access().inactive(id()).isPresent();
   }
 
   /// An environment is free again, or gone.
