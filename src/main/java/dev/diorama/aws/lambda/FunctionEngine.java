@@ -1,6 +1,7 @@
 package dev.diorama.aws.lambda;
 
 import dev.diorama.aws.lambda.ExecutionEnvironments.Environment;
+import dev.diorama.aws.lambda.worker.HandlerProcess;
 import dev.diorama.aws.lambda.worker.Turn;
 import dev.diorama.catalog.Arns;
 import dev.diorama.model.Resource;
@@ -12,6 +13,7 @@ import dev.diorama.runtime.OperationResult;
 import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.RuntimeContext.Because;
 import dev.diorama.runtime.RuntimeEvent;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,8 +134,14 @@ final class FunctionEngine {
     return context;
   }
 
-  HandlerWorker worker() {
-    return worker;
+  /// The process in which its JavaScript runs.
+  HandlerProcess process() throws IOException {
+    return worker.process(run);
+  }
+
+  /// Its name towards the worker processes.
+  String workerName() {
+    return run;
   }
 
   ResourceId id() {
