@@ -113,7 +113,8 @@ public final class Access {
   public boolean dependsOnTime(Need need) {
     return need instanceof Need.Call call
         && (openKeys(call, network(call)).askForTime()
-            || activationNeeds(call).stream().anyMatch(this::dependsOnTime));
+            || call.caller() instanceof Need.ResourceCaller r
+                && activationNeeds(r.resource()).stream().anyMatch(this::dependsOnTime));
   }
 
   private Verdict ofPacket(Need.Packet packet) {
@@ -211,11 +212,24 @@ public final class Access {
         all.stream().map(p -> conditions.computeIfAbsent(p, ConditionValues::of)).toList());
   }
 
+  /// Why a resource cannot act at all at this time, as a function whose role Lambda may not assume;
+  /// empty if it can.
+  public Optional<Verdict> inactive(ResourceId caller, Instant now) {
+    return activation(caller, Optional.of(now)).filter(v -> v.outcome() == Outcome.DENIED);
+  }
+
   /// Why the caller has no credentials, if it has none or that is unknown: a function whose role
   /// Lambda may not assume calls nobody.
   private Optional<Verdict> activation(Need.Call call, Optional<Instant> now) {
+    return switch (call.caller()) {
+      case Need.ServiceCaller s -> Optional.empty();
+      case Need.ResourceCaller r -> activation(r.resource(), now);
+    };
+  }
+
+  private Optional<Verdict> activation(ResourceId caller, Optional<Instant> now) {
     var verdicts =
-        activationNeeds(call).stream()
+        activationNeeds(caller).stream()
             .map(need -> of(need, now))
             .filter(v -> v.outcome() == Outcome.DENIED || v.outcome() == Outcome.UNKNOWN)
             .toList();
@@ -225,17 +239,13 @@ public final class Access {
         .or(() -> verdicts.stream().findFirst());
   }
 
-  private List<Need> activationNeeds(Need.Call call) {
-    return switch (call.caller()) {
-      case Need.ServiceCaller s -> List.of();
-      case Need.ResourceCaller r ->
-          activationNeeds.computeIfAbsent(
-              r.resource(),
-              id ->
-                  drawing.resource(id).stream()
-                      .flatMap(x -> catalog.facets(x).activationNeeds(x, drawing, catalog).stream())
-                      .toList());
-    };
+  private List<Need> activationNeeds(ResourceId caller) {
+    return activationNeeds.computeIfAbsent(
+        caller,
+        id ->
+            drawing.resource(id).stream()
+                .flatMap(x -> catalog.facets(x).activationNeeds(x, drawing, catalog).stream())
+                .toList());
   }
 
   private static Outcome networkOutcome(Trace trace) {

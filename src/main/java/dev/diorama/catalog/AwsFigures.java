@@ -26,7 +26,8 @@ public final class AwsFigures {
   /// @param value the number, or the date, as it stands in the file
   /// @param unit as `MB`, `s`, `USD`
   /// @param page the documentation page, without `https://`
-  public record Figure(String name, String value, String unit, String page) {
+  /// @param confirmed whether the number was found on that page on the file's date
+  public record Figure(String name, String value, String unit, String page, boolean confirmed) {
     /// The number.
     ///
     /// @throws NumberFormatException if it is none
@@ -65,10 +66,23 @@ public final class AwsFigures {
 
   private static Figure parsed(String line) {
     var parts = line.split("\\|", -1);
-    if (parts.length != 4) {
-      throw new IllegalStateException(FILE + ": not name | value | unit | page: " + line);
+    if (parts.length < 4 || parts.length > 5) {
+      throw new IllegalStateException(FILE + ": not name | value | unit | page | state: " + line);
     }
-    return new Figure(parts[0].strip(), parts[1].strip(), parts[2].strip(), parts[3].strip());
+    return new Figure(
+        parts[0].strip(),
+        parts[1].strip(),
+        parts[2].strip(),
+        parts[3].strip(),
+        parts.length == 5 && confirmed(parts[4].strip(), line));
+  }
+
+  private static boolean confirmed(String state, String line) {
+    return switch (state) {
+      case "confirmed" -> true;
+      case "unconfirmed" -> false;
+      default -> throw new IllegalStateException(FILE + ": unknown state: " + line);
+    };
   }
 
   /// All figures by name, in the file's order.
@@ -76,7 +90,7 @@ public final class AwsFigures {
     return figures;
   }
 
-  /// When they were taken from AWS's pages.
+  /// When they were compared with AWS's pages.
   public LocalDate date() {
     return LocalDate.parse(figure(DATE, "date").value());
   }

@@ -114,6 +114,10 @@ final class FunctionStage implements AutoCloseable {
       return this;
     }
 
+    Architecture architecture() {
+      return drawing;
+    }
+
     FunctionStage run() {
       return new FunctionStage(
           STUDIO.runVirtually(drawing, new RunOptions(7, OptionalInt.empty(), Optional.empty())));

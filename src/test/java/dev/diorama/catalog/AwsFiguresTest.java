@@ -24,6 +24,13 @@ class AwsFiguresTest {
   }
 
   @Test
+  void mostFiguresWereFoundOnTheirPageAndTheOthersSaySo() {
+    assertThat(figures.figure("lambda.timeout.maximum").confirmed()).isTrue();
+    assertThat(figures.figure("lambda.price.gb-second.arm64").confirmed()).isFalse();
+    assertThat(figures.all().values()).filteredOn(f -> f.confirmed()).hasSizeGreaterThan(60);
+  }
+
+  @Test
   void timesAndSizesAreConverted() {
     assertThat(figures.duration("lambda.timeout.maximum")).isEqualTo(Duration.ofMinutes(15));
     assertThat(figures.bytes("apigateway.websocket.frame.maximum")).isEqualTo(32_768);

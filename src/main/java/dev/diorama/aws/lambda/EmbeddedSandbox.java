@@ -110,7 +110,7 @@ final class EmbeddedSandbox implements Sandbox {
         .context()
         .beside(
             () -> {
-              var worker = known.isPresent() ? known.get() : function.worker().process();
+              var worker = known.isPresent() ? known.get() : function.process();
               return new Done(worker, step.run(worker, now));
             },
             done -> turned(done, served),

@@ -1,7 +1,7 @@
 package dev.diorama.aws.lambda;
 
-import dev.diorama.access.Verdict;
 import dev.diorama.aws.lambda.ExecutionEnvironments.Environment;
+import dev.diorama.aws.lambda.worker.HandlerProcess;
 import dev.diorama.aws.lambda.worker.Turn;
 import dev.diorama.catalog.Arns;
 import dev.diorama.model.Resource;
@@ -13,6 +13,7 @@ import dev.diorama.runtime.OperationResult;
 import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.RuntimeContext.Because;
 import dev.diorama.runtime.RuntimeEvent;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +43,6 @@ final class FunctionEngine {
   private final ExecutionEnvironments environments;
   private final LogDelivery logDelivery;
   private final Counts counts;
-  private Optional<Boolean> roleRefused = Optional.empty();
 
   FunctionEngine(
       RuntimeContext context,
@@ -75,7 +75,7 @@ final class FunctionEngine {
 
   private void provision() {
     var zone = environments.nextZone();
-    if (zone.isEmpty() || resourceNeedsDenied()) {
+    if (zone.isEmpty() || cannotAct()) {
       return;
     }
     try {
@@ -134,8 +134,14 @@ final class FunctionEngine {
     return context;
   }
 
-  HandlerWorker worker() {
-    return worker;
+  /// The process in which its JavaScript runs.
+  HandlerProcess process() throws IOException {
+    return worker.process(run);
+  }
+
+  /// Its name towards the worker processes.
+  String workerName() {
+    return run;
   }
 
   ResourceId id() {
@@ -193,7 +199,7 @@ final class FunctionEngine {
   /// @param event as JSON text
   void invoke(
       FunctionVersion version, String event, Because because, Consumer<InvocationResult> done) {
-    if (resourceNeedsDenied()) {
+    if (cannotAct()) {
       done.accept(new InvocationResult.Refused(roleNotAssumable()));
       return;
     }
@@ -248,23 +254,10 @@ final class FunctionEngine {
                 : new EmbeddedSandbox(this, name, code(logStream)));
   }
 
-  /// Whether Lambda may not assume the role. The drawing does not change, so it is asked once. The
-  /// gate has asked the same for calls from outside; polled and queued events come without it.
-  private boolean resourceNeedsDenied() {
-    if (roleRefused.isEmpty()) {
-      roleRefused = Optional.of(deniedByAccess());
-    }
-    return roleRefused.get();
-  }
-
-  private boolean deniedByAccess() {
-    return context
-        .catalog()
-        .facets(resource)
-        .activationNeeds(resource, context.drawing(), context.catalog())
-        .stream()
-        .map(context.access()::of)
-        .anyMatch(v -> v.outcome() == Verdict.Outcome.DENIED);
+  /// Whether Lambda may not assume the role. The gate has judged that for calls from outside; what
+  /// Lambda polled or queued comes without passing it, and is judged by the same verdict.
+  private boolean cannotAct() {
+    return context.access().inactive(id(), context.now()).isPresent();
   }
 
   /// An environment is free again, or gone.

@@ -10,12 +10,15 @@ import dev.diorama.catalog.PropertySpec;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.Connection;
 import dev.diorama.model.ConnectionTypeName;
+import dev.diorama.model.PropertyPath;
+import dev.diorama.model.References;
 import dev.diorama.model.Resource;
 import dev.diorama.model.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The arrows at functions: who invokes them, and which queues and streams Lambda polls for them.
 final class LambdaConnections {
@@ -183,25 +186,46 @@ final class LambdaConnections {
         .toList();
   }
 
-  /// Lambda polls as the function's role, from its own network.
+  /// Lambda polls as the function's role, from its own network, and tells the mapping's on-failure
+  /// destination as the same role
+  /// (docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html).
   private static List<Need> mappingNeeds(
       Connection connection,
       Resource source,
       Resource target,
       Architecture drawing,
       Catalog catalog) {
-    return catalog.facets(source).eventSourceArn(source, drawing.environment()).stream()
-        .flatMap(arn ->
-            actionsFor(arn).stream()
-                .<Need>map(action ->
-                    new Need.Call(
-                        new Need.ResourceCaller(target.id()),
-                        action,
-                        action.equals("dynamodb:ListStreams") ? "*" : arn,
-                        source.id(),
-                        Map.of(),
-                        Optional.empty())))
+    var arn = catalog.facets(source).eventSourceArn(source, drawing.environment());
+    return Stream.concat(
+            arn.stream()
+                .flatMap(a ->
+                    actionsFor(a).stream()
+                        .map(action ->
+                            need(
+                                target,
+                                action,
+                                action.equals("dynamodb:ListStreams") ? "*" : a,
+                                source))),
+            arn.stream()
+                .filter(a -> serviceOf(a).equals("dynamodb"))
+                .flatMap(a -> failureDestination(connection, drawing).stream())
+                .flatMap(queue ->
+                    catalog.facets(queue).arn(queue, drawing.environment()).stream()
+                        .map(a -> need(target, "sqs:SendMessage", a, queue))))
         .toList();
+  }
+
+  private static Need need(Resource function, String action, String arn, Resource on) {
+    return new Need.Call(
+        new Need.ResourceCaller(function.id()), action, arn, on.id(), Map.of(), Optional.empty());
+  }
+
+  /// The queue that a stream's mapping tells about what it gave up.
+  static Optional<Resource> failureDestination(Connection mapping, Architecture drawing) {
+    return PropertyPath.of("DestinationConfig", "OnFailure", "Destination")
+        .in(mapping.properties())
+        .flatMap(References::target)
+        .flatMap(drawing::byLogicalId);
   }
 
   /// The service of an ARN, as `sqs`.

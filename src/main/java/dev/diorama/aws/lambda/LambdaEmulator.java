@@ -54,9 +54,11 @@ final class LambdaEmulator implements ServiceEmulator {
       var engine = new FunctionEngine(context, worker, run, resource, account, zones);
       functions.putIfAbsent(engine.settings().name(), engine);
     }
-    if (functions.values().stream().anyMatch(f -> f.settings().embedded())) {
-      worker.warm();
-    }
+    worker.warm(
+        functions.values().stream()
+            .filter(f -> f.settings().embedded())
+            .map(FunctionEngine::workerName)
+            .toList());
     functions.values().forEach(FunctionEngine::start);
     EventSourceMappings.start(context, functions.values());
   }

@@ -39,6 +39,8 @@ final class ShardReader {
   private final Backoff denied = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
   private final Backoff idle = new Backoff(BUSY, IDLE);
   private Optional<String> iterator = Optional.empty();
+  private Optional<String> lastRead = Optional.empty();
+  private boolean trimmed;
   private final List<Fields> collected = new ArrayList<>();
   private Optional<Instant> windowEnd = Optional.empty();
 
@@ -58,23 +60,41 @@ final class ShardReader {
     this.reportsFailures = p.texts("FunctionResponseTypes").contains("ReportBatchItemFailures");
   }
 
+  /// Takes up reading behind the last record that was read; at the mapping's starting position if
+  /// there was none. An iterator lives for 15 minutes
+  /// (docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetShardIterator.html),
+  /// and a batch may be tried for longer.
   void start() {
-    var position = poller.properties().text("StartingPosition").orElse("TRIM_HORIZON");
+    var shardPosition = Fields.EMPTY.with("StreamArn", poller.streamArn()).with("ShardId", shard);
     poller.call(
         "GetShardIterator",
-        Fields.EMPTY
-            .with("StreamArn", poller.streamArn())
-            .with("ShardId", shard)
-            .with("ShardIteratorType", position),
+        lastRead
+            .filter(n -> !trimmed)
+            .map(n ->
+                shardPosition
+                    .with("ShardIteratorType", "AFTER_SEQUENCE_NUMBER")
+                    .with("SequenceNumber", n))
+            .orElseGet(() -> shardPosition.with("ShardIteratorType", firstPosition())),
         result -> {
           switch (result) {
-            case OperationResult.Failure f -> later(denied.pause(), this::start);
+            case OperationResult.Failure f -> {
+              trimmed = f.code().equals("TrimmedDataAccessException");
+              later(denied.pause(), this::start);
+            }
             case OperationResult.Success s -> {
               iterator = s.output().text("ShardIterator");
               read();
             }
           }
         });
+  }
+
+  /// What the stream has dropped while a batch was tried is lost; reading goes on with the oldest
+  /// record that is left.
+  private String firstPosition() {
+    return trimmed
+        ? "TRIM_HORIZON"
+        : poller.properties().text("StartingPosition").orElse("TRIM_HORIZON");
   }
 
   private void later(Duration pause, Runnable task) {
@@ -93,9 +113,13 @@ final class ShardReader {
             .with("Limit", Math.min(1000, batchSize - collected.size())),
         result -> {
           switch (result) {
-            case OperationResult.Failure f -> later(denied.pause(), this::start);
+            case OperationResult.Failure f -> {
+              trimmed = f.code().equals("TrimmedDataAccessException");
+              later(denied.pause(), this::start);
+            }
             case OperationResult.Success s -> {
               denied.reset();
+              trimmed = false;
               received(s.output());
             }
           }
@@ -107,8 +131,11 @@ final class ShardReader {
     output
         .list("Records")
         .forEach(r -> {
-          if (r instanceof Fields record && filters.matches(record)) {
-            collected.add(record);
+          if (r instanceof Fields record) {
+            lastRead = StreamPoller.sequenceNumber(record).or(() -> lastRead);
+            if (filters.matches(record)) {
+              collected.add(record);
+            }
           }
         });
     var now = poller.context().now();

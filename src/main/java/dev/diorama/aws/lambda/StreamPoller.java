@@ -3,8 +3,6 @@ package dev.diorama.aws.lambda;
 import dev.diorama.catalog.Need;
 import dev.diorama.json.Json;
 import dev.diorama.model.Connection;
-import dev.diorama.model.PropertyPath;
-import dev.diorama.model.References;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.runtime.InvocationId;
@@ -127,11 +125,7 @@ final class StreamPoller {
   /// @param condition `RetryAttemptsExhausted` or `RecordAgeExceeded`
   void gaveUp(
       String shard, List<Fields> records, String condition, long invocations, Because because) {
-    var target =
-        PropertyPath.of("DestinationConfig", "OnFailure", "Destination")
-            .in(properties())
-            .flatMap(References::target)
-            .flatMap(context.drawing()::byLogicalId);
+    var target = LambdaConnections.failureDestination(connection, context.drawing());
     if (target.isEmpty()) {
       return;
     }
