@@ -1,8 +1,10 @@
 package dev.diorama.ui;
 
 import dev.diorama.catalog.Texts;
+import dev.diorama.model.Message;
 import dev.diorama.ui.theme.Controls;
 import dev.diorama.ui.theme.Glyph;
+import dev.diorama.workspace.OpenDocument;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -198,6 +200,20 @@ final class CommandBars {
           button.setDisable(!enabled);
           Controls.name(button, nameOf(command, text));
         });
+  }
+
+  /// Shows which steps can be taken back or again.
+  void showHistory(OpenDocument document) {
+    var undo = document.undoLabel();
+    var redo = document.redoLabel();
+    show(
+        Command.UNDO,
+        undo.isPresent(),
+        undo.map(l -> texts.text(Message.of("ui.command.undoStep", l))));
+    show(
+        Command.REDO,
+        redo.isPresent(),
+        redo.map(l -> texts.text(Message.of("ui.command.redoStep", l))));
   }
 
   /// Shows Run or Stop.

@@ -241,14 +241,7 @@ public final class DioramaWindow {
   private void refresh() {
     stage.setTitle(
         (document.isModified() ? "• " : "") + texts.text(Message.of("ui.title", files.name())));
-    bars.show(
-        Command.UNDO,
-        document.undoLabel().isPresent(),
-        document.undoLabel().map(l -> texts.text(Message.of("ui.command.undoStep", l))));
-    bars.show(
-        Command.REDO,
-        document.redoLabel().isPresent(),
-        document.redoLabel().map(l -> texts.text(Message.of("ui.command.redoStep", l))));
+    bars.showHistory(document);
     var checked = document.check().drawing().equals(document.document().architecture());
     status.showCheck(checked ? Optional.of(document.check()) : Optional.empty());
     showEndpoint();
@@ -290,7 +283,10 @@ public final class DioramaWindow {
         document.undo();
       }
       case REDO -> document.redo();
-      case DELETE -> document.apply(Selections.removal(canvas, document.document().architecture()));
+      case DELETE ->
+          document.apply(
+              Selections.removal(
+                  canvas.selectionProperty().get(), document.document().architecture()));
       case SELECT_ALL -> canvas.select(Selections.all(document.document().architecture()));
       case ARRANGE -> arranging.arrange(document, texts, canvas::fit);
       case SEARCH -> views.palette().search().requestFocus();

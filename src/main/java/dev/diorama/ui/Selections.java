@@ -5,7 +5,6 @@ import dev.diorama.edit.Transaction;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.Message;
 import dev.diorama.rule.Subject;
-import dev.diorama.ui.canvas.DiagramCanvas;
 import dev.diorama.ui.canvas.Selection;
 import dev.diorama.ui.findings.Subjects;
 import java.util.ArrayList;
@@ -37,11 +36,6 @@ final class Selections {
     return new Selection(
         new LinkedHashSet<>(drawing.resources().keySet()),
         new LinkedHashSet<>(drawing.connections().keySet()));
-  }
-
-  /// Removes what is selected on the canvas, as one step.
-  static Transaction removal(DiagramCanvas canvas, Architecture drawing) {
-    return removal(canvas.selectionProperty().get(), drawing);
   }
 
   /// Removes what is selected, as one step.
