@@ -82,7 +82,7 @@ final class PropertyRow {
     link.setTooltip(
         Controls.tooltip(
             help.map(h -> h + "\n\n").orElse("") + texts.text("ui.source") + ": " + spec.source()));
-    link.setOnAction(e -> openLink.accept(spec.source()));
+    link.setOnAction(e -> new PropertyHelp(spec, help, texts, openLink).show(link));
     parts.add(link);
     var head = new HBox(3, parts.toArray(Node[]::new));
     head.setAlignment(Pos.CENTER_LEFT);
