@@ -1,15 +1,16 @@
 package dev.diorama.aws.sqs;
 
+import dev.diorama.catalog.OperationActions;
 import dev.diorama.json.Json;
 import dev.diorama.model.ResourceId;
-import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
+import dev.diorama.model.Value;
 import dev.diorama.policy.Decision;
 import dev.diorama.runtime.Authorization;
 import dev.diorama.runtime.OperationRequest;
 import dev.diorama.runtime.OperationResult;
-import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.RuntimeContext.Because;
+import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.ServiceEmulator;
 import dev.diorama.runtime.wire.WireProtocol;
 import java.time.Duration;
@@ -87,11 +88,9 @@ final class SqsEmulator implements ServiceEmulator {
               Map.of()));
     }
     return queues.find(request.input()).stream()
-        .map(q ->
-            new Authorization(
-                "sqs:" + request.operation().replaceFirst("Batch$", ""),
-                q.settings().arn(),
-                Map.of()))
+        .flatMap(q ->
+            OperationActions.of(service(), request.operation()).stream()
+                .map(action -> new Authorization(action, q.settings().arn(), Map.of())))
         .toList();
   }
 
