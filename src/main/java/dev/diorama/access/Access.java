@@ -126,8 +126,7 @@ public final class Access {
     var possible = cases.requests().stream().map(r -> judge(call, network, r)).toList();
     var allowed = possible.stream().filter(Judged::isAllowed).findFirst();
     boolean differ =
-        allowed.isPresent()
-            && !(cases.complete() && possible.stream().allMatch(Judged::isAllowed));
+        allowed.isPresent() && !(cases.complete() && possible.stream().allMatch(Judged::isAllowed));
     var judged = allowed.orElseGet(possible::getFirst);
     var activation = activation(call, now);
     if (judged.endpoint().filter(d -> !d.isAllowed()).isEmpty()
@@ -155,8 +154,7 @@ public final class Access {
 
   private Optional<Trace> network(Need.Call call) {
     return call.via()
-        .map(service ->
-            reachability.trace(flow(call.caller(), new Need.ServiceEndpoint(service))));
+        .map(service -> reachability.trace(flow(call.caller(), new Need.ServiceEndpoint(service))));
   }
 
   private Judged judge(Need.Call call, Optional<Trace> network, Request request) {

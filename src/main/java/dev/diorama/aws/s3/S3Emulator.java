@@ -54,8 +54,7 @@ final class S3Emulator implements ServiceEmulator {
   }
 
   /// Each operation needs the actions that [OperationActions] lists for it, on the object or the
-  /// bucket:
-  /// `docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html`.
+  /// bucket: `docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html`.
   @Override
   public List<Authorization> authorizations(OperationRequest request) {
     var input = request.input();

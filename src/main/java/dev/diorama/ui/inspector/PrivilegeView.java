@@ -78,7 +78,8 @@ final class PrivilegeView {
         .name("diorama-least-privilege")
         .start(() -> {
           var answer = answer(drawing);
-          Platform.runLater(() -> answer.filter(a -> a.drawing().equals(asked)).ifPresent(this::show));
+          Platform.runLater(
+              () -> answer.filter(a -> a.drawing().equals(asked)).ifPresent(this::show));
         });
   }
 
