@@ -42,6 +42,18 @@ public final class Access {
   private final Map<ResourceId, List<Policy>> identityPolicies = new ConcurrentHashMap<>();
   private final Map<ResourceId, List<Policy>> resourcePolicies = new ConcurrentHashMap<>();
 
+  /// Verdicts already given. The drawing does not change, so the same need has the same verdict;
+  /// forgotten all at once when there are too many, as for a table with a key for each item.
+  private final Map<Asked, Verdict> verdicts = new ConcurrentHashMap<>();
+
+  private static final int MAX_VERDICTS = 4_096;
+
+  /// A need of the drawing, or of a run, which knows more.
+  private record Asked(Need need, boolean inRun) {}
+
+  /// What must be allowed for a resource to call at all.
+  private final Map<ResourceId, List<Need>> activationNeeds = new ConcurrentHashMap<>();
+
   /// Access in this drawing.
   public Access(Architecture drawing, Catalog catalog) {
     this.drawing = drawing;
@@ -73,10 +85,27 @@ public final class Access {
   }
 
   private Verdict of(Need need, Optional<Instant> now) {
-    return switch (need) {
-      case Need.Packet packet -> ofPacket(packet);
-      case Need.Call call -> ofCall(call, now);
-    };
+    var asked = new Asked(need, now.isPresent());
+    var known = verdicts.get(asked);
+    if (known != null) {
+      return known;
+    }
+    var verdict =
+        switch (need) {
+          case Need.Packet packet -> ofPacket(packet);
+          case Need.Call call -> ofCall(call, now);
+        };
+    if (now.isEmpty() || !dependsOnTime(need)) {
+      keep(asked, verdict);
+    }
+    return verdict;
+  }
+
+  private void keep(Asked asked, Verdict verdict) {
+    if (verdicts.size() >= MAX_VERDICTS) {
+      verdicts.clear();
+    }
+    verdicts.put(asked, verdict);
   }
 
   /// Whether the same need can have another verdict at another time: such a verdict must not be
@@ -84,7 +113,8 @@ public final class Access {
   public boolean dependsOnTime(Need need) {
     return need instanceof Need.Call call
         && (openKeys(call, network(call)).askForTime()
-            || activationNeeds(call).stream().anyMatch(this::dependsOnTime));
+            || call.caller() instanceof Need.ResourceCaller r
+                && activationNeeds(r.resource()).stream().anyMatch(this::dependsOnTime));
   }
 
   private Verdict ofPacket(Need.Packet packet) {
@@ -182,11 +212,24 @@ public final class Access {
         all.stream().map(p -> conditions.computeIfAbsent(p, ConditionValues::of)).toList());
   }
 
+  /// Why a resource cannot act at all at this time, as a function whose role Lambda may not assume;
+  /// empty if it can.
+  public Optional<Verdict> inactive(ResourceId caller, Instant now) {
+    return activation(caller, Optional.of(now)).filter(v -> v.outcome() == Outcome.DENIED);
+  }
+
   /// Why the caller has no credentials, if it has none or that is unknown: a function whose role
   /// Lambda may not assume calls nobody.
   private Optional<Verdict> activation(Need.Call call, Optional<Instant> now) {
+    return switch (call.caller()) {
+      case Need.ServiceCaller s -> Optional.empty();
+      case Need.ResourceCaller r -> activation(r.resource(), now);
+    };
+  }
+
+  private Optional<Verdict> activation(ResourceId caller, Optional<Instant> now) {
     var verdicts =
-        activationNeeds(call).stream()
+        activationNeeds(caller).stream()
             .map(need -> of(need, now))
             .filter(v -> v.outcome() == Outcome.DENIED || v.outcome() == Outcome.UNKNOWN)
             .toList();
@@ -196,14 +239,13 @@ public final class Access {
         .or(() -> verdicts.stream().findFirst());
   }
 
-  private List<Need> activationNeeds(Need.Call call) {
-    return switch (call.caller()) {
-      case Need.ServiceCaller s -> List.of();
-      case Need.ResourceCaller r ->
-          drawing.resource(r.resource()).stream()
-              .flatMap(x -> catalog.facets(x).activationNeeds(x, drawing, catalog).stream())
-              .toList();
-    };
+  private List<Need> activationNeeds(ResourceId caller) {
+    return activationNeeds.computeIfAbsent(
+        caller,
+        id ->
+            drawing.resource(id).stream()
+                .flatMap(x -> catalog.facets(x).activationNeeds(x, drawing, catalog).stream())
+                .toList());
   }
 
   private static Outcome networkOutcome(Trace trace) {

@@ -80,18 +80,25 @@ public final class EventJson {
           json.with("call", e.call())
               .with("failure", failure(e.failure()))
               .with("verdict", VerdictJson.of(e.verdict()));
-      case InvocationStarted e ->
-          json.with("function", e.function().value())
-              .with("requestId", e.requestId())
-              .with("coldStart", Value.of(e.coldStart()));
+      case InvocationStarted e -> {
+        var started =
+            json.with("function", e.function().value())
+                .with("requestId", e.requestId())
+                .with("coldStart", Value.of(e.coldStart()));
+        yield e.environment().isEmpty()
+            ? started
+            : started.with("environment", e.environment()).with("zone", e.zone());
+      }
       case InvocationEnded e -> {
         var ended = json.with("function", e.function().value()).with("requestId", e.requestId());
         if (e.error().isPresent()) {
           ended = ended.with("error", e.error().get());
         }
-        yield ended
-            .with("durationMs", e.duration().toMillis())
-            .with("billedMs", e.billed().toMillis());
+        var timed =
+            ended
+                .with("durationMs", e.duration().toMillis())
+                .with("billedMs", e.billed().toMillis());
+        yield e.bill().map(b -> timed.with("bill", bill(b))).orElse(timed);
       }
       case LogWritten e ->
           json.with("source", e.source().value()).with("group", e.group()).with("line", e.line());
@@ -107,6 +114,17 @@ public final class EventJson {
         yield e.failure().isPresent() ? checked.with("failure", e.failure().get()) : checked;
       }
     };
+  }
+
+  private static Fields bill(RuntimeEvent.Bill bill) {
+    var json = Fields.EMPTY.with("memoryMb", bill.memoryMegabytes());
+    if (bill.memoryUsed().isPresent()) {
+      json = json.with("memoryUsedMb", bill.memoryUsed().getAsLong());
+    }
+    if (bill.init().isPresent()) {
+      json = json.with("initMs", bill.init().get().toMillis());
+    }
+    return json.with("usd", bill.dollars().toPlainString());
   }
 
   private static Fields started(Fields json, CallStarted event) {

@@ -24,6 +24,13 @@ public final class EventLog {
     }
   }
 
+  /// The event with a sequence number, which counts from 1 without gaps.
+  RuntimeEvent get(long sequence) {
+    synchronized (events) {
+      return events.get(Math.toIntExact(sequence - 1));
+    }
+  }
+
   /// The events from `index` (from 0) on, as they are now.
   public List<RuntimeEvent> from(int index) {
     synchronized (events) {

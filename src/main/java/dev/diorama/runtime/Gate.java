@@ -15,7 +15,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -33,6 +35,8 @@ final class Gate {
 
   private static final Logger LOGGER = System.getLogger(Gate.class.getName());
 
+  private static final String TIMEOUT = "TimeoutError";
+
   /// Stands for a target that is not in the drawing and so has no policies.
   private static final ResourceId NOT_DRAWN = new ResourceId("(not drawn)");
 
@@ -44,6 +48,9 @@ final class Gate {
   private final Dispatch dispatch;
   private final DrawnConnections connections;
   private final DrawnArns arns;
+
+  /// What targets need to be set off; the drawing does not change.
+  private final Map<ResourceId, List<Need>> activation = new HashMap<>();
 
   Gate(
       Architecture drawing,
@@ -172,11 +179,16 @@ final class Gate {
     }
     if (resolved.emulator().activates(resolved.request())) {
       resolved.target().stream()
-          .flatMap(id -> drawing.resource(id).stream())
-          .flatMap(r -> catalog.facets(r).activationNeeds(r, drawing, catalog).stream())
+          .flatMap(id -> activation.computeIfAbsent(id, this::activationNeeds).stream())
           .forEach(need -> checks.add(new Check(need, authorization(need))));
     }
     return checks;
+  }
+
+  private List<Need> activationNeeds(ResourceId target) {
+    return drawing.resource(target).stream()
+        .flatMap(r -> catalog.facets(r).activationNeeds(r, drawing, catalog).stream())
+        .toList();
   }
 
   private static Optional<Authorization> authorization(Need need) {
@@ -209,13 +221,18 @@ final class Gate {
           case Need.InternetHost h -> h.host() + ":" + h.port();
         };
     return new Failure(
-        "TimeoutError",
+        TIMEOUT,
         "connect ETIMEDOUT: no connection to "
             + where
             + " within "
             + CONNECT_TIMEOUT.toSeconds()
             + " s",
         504);
+  }
+
+  /// Whether a failure stands for packets that nobody answered.
+  static boolean isTimeout(Failure failure) {
+    return failure.code().equals(TIMEOUT);
   }
 
   private void handle(

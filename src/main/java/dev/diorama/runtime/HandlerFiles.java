@@ -44,6 +44,17 @@ final class HandlerFiles {
     return found;
   }
 
+  /// Where a folder really is; empty if there is none inside the document's own.
+  ///
+  /// @throws UncheckedIOException if that cannot be found out
+  Optional<Path> folder(String folder) {
+    try {
+      return inside(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private Optional<Path> inside(String folder) throws IOException {
     if (home.isEmpty() || !Files.isDirectory(home.get())) {
       return Optional.empty();

@@ -2,6 +2,7 @@ package dev.diorama.runtime;
 
 import dev.diorama.runtime.RuntimeContext.Because;
 import dev.diorama.runtime.RuntimeEvent.Header;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Gives events their headers and appends them to the log. Used from the event loop only.
@@ -26,6 +27,11 @@ final class Recorder {
   /// The sequence number of the next event.
   long next() {
     return last + 1;
+  }
+
+  /// The event with this sequence number; empty if there is none yet.
+  Optional<RuntimeEvent> event(long sequence) {
+    return sequence < 1 || sequence > last ? Optional.empty() : Optional.of(log.get(sequence));
   }
 
   /// A new stimulus.

@@ -4,9 +4,11 @@ import dev.diorama.access.Access;
 import dev.diorama.catalog.Catalog;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.ResourceId;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -62,8 +64,23 @@ record Run(
   }
 
   @Override
+  public Optional<RuntimeEvent> event(long sequence) {
+    return recorder.event(sequence);
+  }
+
+  @Override
+  public InvocationId newInvocation() {
+    return recorder.newInvocation();
+  }
+
+  @Override
   public Map<String, String> files(String folder) {
     return handlerFiles.below(folder);
+  }
+
+  @Override
+  public Optional<Path> folder(String folder) {
+    return handlerFiles.folder(folder);
   }
 
   @Override

@@ -6,9 +6,11 @@ import dev.diorama.catalog.Need;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.ResourceId;
 import dev.diorama.model.Value.Fields;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
@@ -60,10 +62,25 @@ public interface RuntimeContext {
     record(because, header -> new RuntimeEvent.ResourceChanged(header, resource, counts));
   }
 
+  /// The event with this sequence number; empty if there is none yet.
+  default Optional<RuntimeEvent> event(long sequence) {
+    return Optional.empty();
+  }
+
+  /// A new stimulus, for work that nothing in the log set off, as a batch that Lambda polled.
+  default InvocationId newInvocation() {
+    return InvocationId.RUN;
+  }
+
   /// The text files below `folder`, which stands beside the document, by their relative path with
   /// forward slashes; empty if there is no such folder, the folder leads out of the document's own,
   /// or the document was never saved. At most 1,000 files and 50 MiB.
   Map<String, String> files(String folder);
+
+  /// Where `folder`, which stands beside the document, is on this machine; empty as for [#files].
+  default Optional<Path> folder(String folder) {
+    return Optional.empty();
+  }
 
   /// The base URL at which this run serves AWS clients, as `http://127.0.0.1:4566`; in virtual time
   /// a URL of the same form at which nothing listens.

@@ -5,6 +5,7 @@ import dev.diorama.catalog.Need;
 import dev.diorama.model.ConnectionId;
 import dev.diorama.model.ResourceId;
 import dev.diorama.model.Value.Fields;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -73,21 +74,57 @@ public sealed interface RuntimeEvent {
   /// A function began to work on an event.
   ///
   /// @param coldStart whether a new execution environment was made for it
-  record InvocationStarted(Header header, ResourceId function, String requestId, boolean coldStart)
-      implements RuntimeEvent {}
+  /// @param environment the execution environment's name, the same for all that it works on
+  /// @param zone the Availability Zone in which it stands; empty with the name if not told
+  record InvocationStarted(
+      Header header,
+      ResourceId function,
+      String requestId,
+      boolean coldStart,
+      String environment,
+      String zone)
+      implements RuntimeEvent {
+    /// Without a place.
+    public InvocationStarted(
+        Header header, ResourceId function, String requestId, boolean coldStart) {
+      this(header, function, requestId, coldStart, "", "");
+    }
+  }
 
   /// A function ended.
   ///
   /// @param error the error type and message, if it failed
   /// @param duration how long the handler took
+  /// @param bill what it costs; empty if not told
   record InvocationEnded(
       Header header,
       ResourceId function,
       String requestId,
       Optional<String> error,
       Duration duration,
-      Duration billed)
-      implements RuntimeEvent {}
+      Duration billed,
+      Optional<Bill> bill)
+      implements RuntimeEvent {
+    /// Without a bill.
+    public InvocationEnded(
+        Header header,
+        ResourceId function,
+        String requestId,
+        Optional<String> error,
+        Duration duration,
+        Duration billed) {
+      this(header, function, requestId, error, duration, billed, Optional.empty());
+    }
+  }
+
+  /// What one invocation costs.
+  ///
+  /// @param memoryMegabytes what the function has
+  /// @param memoryUsed the most it used, in MB, if that is known
+  /// @param init how long the INIT phase took, if there was one
+  /// @param dollars request, GB-seconds and ephemeral storage, in US dollars
+  record Bill(
+      long memoryMegabytes, OptionalLong memoryUsed, Optional<Duration> init, BigDecimal dollars) {}
 
   /// A line was written to a log group.
   ///

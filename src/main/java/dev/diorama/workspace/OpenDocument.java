@@ -107,6 +107,11 @@ public final class OpenDocument {
     return !saved.equals(document());
   }
 
+  /// The document as it was saved last, or opened.
+  public Document saved() {
+    return saved;
+  }
+
   /// Where the document is saved.
   public Optional<Path> file() {
     return file;

@@ -6,6 +6,7 @@ import dev.diorama.model.Resource;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -13,20 +14,36 @@ import java.util.OptionalLong;
 /// (docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html).
 ///
 /// @param runtime the runtime's identifier, as `nodejs24.x`
+/// @param arm whether it runs on arm64
+/// @param storageMegabytes of `/tmp`
 /// @param reserved the reserved concurrency; empty: not limited
+/// @param provisioned the provisioned concurrency; 0: none
+/// @param layers folders beside the document
+/// @param recursive whether it may go on calling itself
+/// @param installed whether a runtime of this machine runs it: every one but Node.js, and that only
+///   if the property `Diorama.Runtime` says so
+/// @param declared what it does instead of running code; empty: it runs code
 record FunctionSettings(
     String name,
     String runtime,
     String handler,
+    boolean arm,
     Duration timeout,
     long memoryMegabytes,
+    long storageMegabytes,
     OptionalLong reserved,
+    long provisioned,
     Fields variables,
-    String logGroup) {
+    List<String> layers,
+    String logGroup,
+    AsynchronousSettings asynchronous,
+    boolean recursive,
+    boolean installed,
+    Optional<DeclaredBehaviour> declared) {
 
-  static final long DEFAULT_TIMEOUT = 3;
-  static final long MAX_TIMEOUT = 900;
-  static final long DEFAULT_MEMORY = 128;
+  static final long DEFAULT_TIMEOUT = LambdaFigures.DEFAULT_TIMEOUT.toSeconds();
+  static final long MAX_TIMEOUT = LambdaFigures.MAX_TIMEOUT.toSeconds();
+  static final long DEFAULT_MEMORY = LambdaFigures.DEFAULT_MEMORY;
 
   /// CloudFormation has no default; the newest runtime is what the console offers
   /// (docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html).
@@ -43,11 +60,22 @@ record FunctionSettings(
         name,
         p.text("Runtime").orElse(DEFAULT_RUNTIME),
         p.text("Handler").filter(h -> !h.isBlank()).orElse(DEFAULT_HANDLER),
+        p.texts("Architectures").contains("arm64"),
         Duration.ofSeconds(Math.max(1, timeoutOf(function))),
-        p.number("MemorySize").orElse(DEFAULT_MEMORY),
+        Math.max(1, p.number("MemorySize").orElse(DEFAULT_MEMORY)),
+        p.fields("EphemeralStorage").number("Size").orElse(LambdaFigures.MIN_STORAGE),
         reserved.isPresent() ? OptionalLong.of(reserved.get()) : OptionalLong.empty(),
+        p.fields("ProvisionedConcurrencyConfig")
+            .number("ProvisionedConcurrentExecutions")
+            .orElse(0L),
         p.fields("Environment").fields("Variables"),
-        p.fields("LoggingConfig").text("LogGroup").orElse("/aws/lambda/" + name));
+        p.texts("Layers"),
+        p.fields("LoggingConfig").text("LogGroup").orElse("/aws/lambda/" + name),
+        AsynchronousSettings.of(p),
+        p.text("RecursiveLoop").filter("Allow"::equals).isPresent(),
+        !p.text("Runtime").orElse(DEFAULT_RUNTIME).startsWith("nodejs")
+            || p.fields("Diorama").text("Runtime").filter("installed"::equals).isPresent(),
+        DeclaredBehaviour.of(p));
   }
 
   /// The function's name: as set, or the logical id (CloudFormation adds the stack's name and
@@ -69,6 +97,11 @@ record FunctionSettings(
   static String arnOf(String name, Environment environment) {
     return "arn:%s:lambda:%s:%s:function:%s"
         .formatted(environment.partition(), environment.region(), environment.accountId(), name);
+  }
+
+  /// Whether the worker process runs its code.
+  boolean embedded() {
+    return declared.isEmpty() && !installed;
   }
 
   /// The inline source, if the code stands in the drawing.

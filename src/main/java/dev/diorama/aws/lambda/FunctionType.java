@@ -31,6 +31,21 @@ final class FunctionType {
   private static final String RUNTIMES_PAGE =
       "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html";
 
+  private static final String ALIAS_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-alias.html";
+  private static final String ASYNC_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventinvokeconfig.html";
+  private static final String LAYERS_PAGE =
+      "https://docs.aws.amazon.com/lambda/latest/dg/packaging-layers.html";
+  private static final String ASYNC_GUIDE =
+      "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html";
+  private static final String RECURSION_PAGE =
+      "https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html";
+  private static final String MEMORY_PAGE =
+      "https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html";
+  private static final String ENVIRONMENT_PAGE =
+      "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html";
+
   private FunctionType() {}
 
   static ResourceType type() {
@@ -59,7 +74,21 @@ final class FunctionType {
             "FunctionName", new PropertyKind.Text(Optional.of("[a-zA-Z0-9-_]{1,64}")), PAGE),
         PropertySpec.withDefault(
             "Runtime",
-            new PropertyKind.Choice(List.of("nodejs24.x", "nodejs22.x", "nodejs20.x")),
+            new PropertyKind.Choice(
+                List.of(
+                    "nodejs24.x",
+                    "nodejs22.x",
+                    "nodejs20.x",
+                    "python3.14",
+                    "python3.13",
+                    "python3.12",
+                    "python3.11",
+                    "python3.10",
+                    "python3.9",
+                    "java25",
+                    "java21",
+                    "java17",
+                    "provided.al2023")),
             Value.of(FunctionSettings.DEFAULT_RUNTIME),
             RUNTIMES_PAGE),
         PropertySpec.withDefault(
@@ -77,9 +106,16 @@ final class FunctionType {
             QUOTAS_PAGE),
         PropertySpec.withDefault(
             "MemorySize",
-            new PropertyKind.Whole(128, 10_240, "MB"),
+            new PropertyKind.Whole(LambdaFigures.MIN_MEMORY, LambdaFigures.MAX_MEMORY, "MB"),
             Value.of(FunctionSettings.DEFAULT_MEMORY),
             QUOTAS_PAGE),
+        PropertySpec.withDefault(
+            "EphemeralStorage.Size",
+            new PropertyKind.Whole(LambdaFigures.MIN_STORAGE, LambdaFigures.MAX_STORAGE, "MB"),
+            Value.of(LambdaFigures.MIN_STORAGE),
+            QUOTAS_PAGE),
+        PropertySpec.optional(
+            "Architectures", new PropertyKind.Texts(Optional.of("x86_64|arm64")), PAGE),
         PropertySpec.optional("Environment.Variables", new PropertyKind.TextMap(), PAGE),
         PropertySpec.optional(
             "VpcConfig.SubnetIds",
@@ -90,12 +126,71 @@ final class FunctionType {
             new PropertyKind.References(Set.of("AWS::EC2::SecurityGroup")),
             VPC_PAGE),
         PropertySpec.optional(
-            "ReservedConcurrentExecutions", new PropertyKind.Whole(0, 1_000, ""), PAGE),
+            "ReservedConcurrentExecutions",
+            new PropertyKind.Whole(0, LambdaFigures.ACCOUNT_CONCURRENCY, ""),
+            PAGE),
+        PropertySpec.optional(
+            "ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions",
+            new PropertyKind.Whole(1, LambdaFigures.ACCOUNT_CONCURRENCY, ""),
+            CODE_URI_PAGE),
+        PropertySpec.optional("Aliases", aliases(), ALIAS_PAGE),
+        PropertySpec.optional(
+            "EventInvokeConfig.MaximumRetryAttempts",
+            new PropertyKind.Whole(0, LambdaFigures.ASYNC_RETRIES, ""),
+            ASYNC_PAGE),
+        PropertySpec.optional(
+            "EventInvokeConfig.MaximumEventAgeInSeconds",
+            new PropertyKind.Whole(
+                LambdaFigures.MIN_EVENT_AGE.toSeconds(),
+                LambdaFigures.MAX_EVENT_AGE.toSeconds(),
+                "s"),
+            ASYNC_PAGE),
+        PropertySpec.optional("Layers", new PropertyKind.Texts(Optional.empty()), LAYERS_PAGE),
+        PropertySpec.withDefault(
+            "RecursiveLoop",
+            new PropertyKind.Choice(List.of("Terminate", "Allow")),
+            Value.of("Terminate"),
+            RECURSION_PAGE),
         PropertySpec.optional(
             "LoggingConfig.LogGroup",
             new PropertyKind.Text(Optional.of("[.\\-_/#A-Za-z0-9]{1,512}")),
             PAGE),
-        PropertySpec.optional("Permissions", permissions(), PERMISSION_PAGE));
+        PropertySpec.optional("Permissions", permissions(), PERMISSION_PAGE),
+        PropertySpec.withDefault(
+            "Diorama.Runtime",
+            new PropertyKind.Choice(List.of("embedded", "installed")),
+            Value.of("embedded"),
+            RUNTIMES_PAGE),
+        PropertySpec.optional(
+            "Diorama.Duration",
+            new PropertyKind.Whole(0, LambdaFigures.MAX_TIMEOUT.toMillis(), "ms"),
+            MEMORY_PAGE),
+        PropertySpec.optional(
+            "Diorama.InitDuration",
+            new PropertyKind.Whole(0, LambdaFigures.MAX_TIMEOUT.toMillis(), "ms"),
+            ENVIRONMENT_PAGE),
+        PropertySpec.optional(
+            "Diorama.MaxMemoryUsed",
+            new PropertyKind.Whole(1, LambdaFigures.MAX_MEMORY, "MB"),
+            MEMORY_PAGE),
+        PropertySpec.optional(
+            "Diorama.FailurePercent", new PropertyKind.Whole(0, 100, "%"), ASYNC_PAGE),
+        PropertySpec.optional(
+            "Diorama.DuplicatePercent", new PropertyKind.Whole(0, 100, "%"), ASYNC_GUIDE),
+        PropertySpec.optional("Diorama.LogEvent", new PropertyKind.Bool(), ENVIRONMENT_PAGE),
+        PropertySpec.optional("Diorama.Response", new PropertyKind.Text(Optional.empty()), PAGE));
+  }
+
+  private static PropertyKind aliases() {
+    return new PropertyKind.Table(
+        List.of(
+            PropertySpec.required(
+                "Name", new PropertyKind.Text(Optional.of("[a-zA-Z0-9-_]{1,128}")), ALIAS_PAGE),
+            PropertySpec.withDefault(
+                "FunctionVersion",
+                new PropertyKind.Text(Optional.of("\\$LATEST|[0-9]+")),
+                Value.of(FunctionVersion.LATEST_NUMBER),
+                ALIAS_PAGE)));
   }
 
   private static PropertyKind permissions() {

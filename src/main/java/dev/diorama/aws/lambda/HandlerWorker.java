@@ -2,36 +2,77 @@ package dev.diorama.aws.lambda;
 
 import dev.diorama.aws.lambda.worker.HandlerProcess;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/// The worker process that all runs share: started in the background when the first run starts,
-/// kept warm between runs, replaced when it has died. It ends with the program, by itself even if
-/// the program is killed. Each run's execution environments are its own and end with the run.
-/// Thread-safe; used beside the event loop.
+/// The worker processes that all runs share. Each function has a process of its own as long as
+/// there are few of them, so that a handler that takes its process down takes no other function
+/// with it; with more functions than processes, some share one.
+///
+/// The first process is started in the background when the first run starts and kept warm between
+/// runs; the others end when no function of a run needs them. All end with the program, by
+/// themselves even if the program is killed. Thread-safe; used beside the event loop.
 final class HandlerWorker {
-  private Optional<HandlerProcess> process = Optional.empty();
+  /// How many processes there are at the most. An idle one takes some 100 MB.
+  static final int PROCESSES = 4;
+
+  private final Map<Integer, HandlerProcess> processes = new HashMap<>();
+  private final Map<String, Integer> places = new HashMap<>();
   private long runs;
 
-  /// The worker, started if there is none.
+  /// The process of a function, started if there is none.
   ///
+  /// @param function its name with its run's in front
   /// @throws IOException if it cannot be started
-  synchronized HandlerProcess process() throws IOException {
-    var alive = process.filter(HandlerProcess::isAlive);
-    if (alive.isPresent()) {
-      return alive.get();
+  synchronized HandlerProcess process(String function) throws IOException {
+    var place = places.get(function);
+    if (place == null) {
+      place = emptiest();
+      places.put(function, place);
+    }
+    return at(place);
+  }
+
+  private int emptiest() {
+    var taken = places.values();
+    return IntStream.range(0, PROCESSES)
+        .boxed()
+        .min((a, b) -> Long.compare(count(taken.stream(), a), count(taken.stream(), b)))
+        .orElse(0);
+  }
+
+  private static long count(Stream<Integer> places, int place) {
+    return places.filter(p -> p == place).count();
+  }
+
+  private HandlerProcess at(int place) throws IOException {
+    var known = processes.get(place);
+    if (known != null && known.isAlive()) {
+      return known;
     }
     var started = HandlerProcess.start();
-    process = Optional.of(started);
+    processes.put(place, started);
     return started;
   }
 
-  /// Starts the worker in the background, so that the first invocation finds it warm.
-  void warm() {
+  /// Starts the functions' processes in the background, so that their first invocations find them
+  /// warm.
+  ///
+  /// @param functions their names with their run's in front
+  void warm(List<String> functions) {
+    functions.stream().limit(PROCESSES).forEach(this::warm);
+  }
+
+  private void warm(String function) {
     Thread.ofVirtual()
         .name("lambda-worker-start")
         .start(() -> {
           try {
-            process().warm();
+            process(function).warm();
           } catch (IOException | HandlerProcess.Died | HandlerProcess.TookTooLong e) {
             // The first invocation will start it again, and say what is wrong.
           }
@@ -43,8 +84,17 @@ final class HandlerWorker {
     return "run" + ++runs + "/";
   }
 
-  /// Ends a run's environments, also those whose handlers are still at work.
+  /// Ends a run's environments, also those whose handlers are still at work, and the processes that
+  /// no run needs now.
   synchronized void end(String run) {
-    process.filter(HandlerProcess::isAlive).ifPresent(p -> p.closeAll(run));
+    places.keySet().removeIf(f -> f.startsWith(run));
+    for (int place = 0; place < PROCESSES; place++) {
+      var process = Optional.ofNullable(processes.get(place)).filter(HandlerProcess::isAlive);
+      process.ifPresent(p -> p.closeAll(run));
+      if (place > 0 && !places.containsValue(place)) {
+        process.ifPresent(HandlerProcess::close);
+        processes.remove(place);
+      }
+    }
   }
 }

@@ -1,6 +1,8 @@
 package dev.diorama.aws.lambda;
 
 import dev.diorama.runtime.RuntimeContext.Because;
+import dev.diorama.runtime.RuntimeContext.Cancellable;
+import dev.diorama.runtime.RuntimeEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -8,7 +10,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// What one invocation writes to its log, in Lambda's text format
 /// (docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html). Lines go to CloudWatch Logs when the
@@ -28,6 +29,7 @@ final class InvocationLog {
   private final Because because;
   private final StringBuilder text = new StringBuilder();
   private final List<LogDelivery.Line> unsent = new ArrayList<>();
+  private Cancellable pending = () -> {};
 
   InvocationLog(FunctionEngine function, String stream, Because because) {
     this.function = function;
@@ -42,7 +44,7 @@ final class InvocationLog {
 
   void write(String line) {
     if (unsent.isEmpty()) {
-      function.context().after(DELAY, this::flush);
+      pending = function.context().after(DELAY, this::flush);
     }
     unsent.add(new LogDelivery.Line(function.context().now(), line));
     text.append(line).append('\n');
@@ -56,6 +58,7 @@ final class InvocationLog {
     if (unsent.isEmpty()) {
       return;
     }
+    pending.cancel();
     function.logDelivery().deliver(stream, List.copyOf(unsent), because);
     unsent.clear();
   }
@@ -65,19 +68,25 @@ final class InvocationLog {
     return text.substring(Math.max(0, text.length() - TAIL_CHARACTERS));
   }
 
-  /// The REPORT line. How much memory a handler used is not measured, so that is left out.
+  /// The REPORT line (docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html). The most memory
+  /// used stands there only where it is known.
   static String report(
-      String requestId,
-      Duration duration,
-      Duration billed,
-      Optional<Duration> init,
-      FunctionSettings settings) {
-    return "REPORT RequestId: %s\tDuration: %d.00 ms\tBilled Duration: %d ms\tMemory Size: %d MB%s"
-        .formatted(
-            requestId,
-            duration.toMillis(),
-            billed.toMillis(),
-            settings.memoryMegabytes(),
-            init.map(i -> "\tInit Duration: %d.00 ms".formatted(i.toMillis())).orElse(""));
+      String requestId, Duration duration, Duration billed, RuntimeEvent.Bill bill) {
+    var line =
+        new StringBuilder("REPORT RequestId: ")
+            .append(requestId)
+            .append("\tDuration: ")
+            .append(duration.toMillis())
+            .append(".00 ms\tBilled Duration: ")
+            .append(billed.toMillis())
+            .append(" ms\tMemory Size: ")
+            .append(bill.memoryMegabytes())
+            .append(" MB");
+    bill.memoryUsed()
+        .ifPresent(used -> line.append("\tMax Memory Used: ").append(used).append(" MB"));
+    bill.init()
+        .ifPresent(
+            init -> line.append("\tInit Duration: ").append(init.toMillis()).append(".00 ms"));
+    return line.toString();
   }
 }

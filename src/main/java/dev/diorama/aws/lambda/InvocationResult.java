@@ -10,7 +10,9 @@ sealed interface InvocationResult {
   /// @param payload its result, or its error, as JSON text
   /// @param functionError whether the payload is an error
   /// @param log what it wrote to its log
-  record Ran(String payload, boolean functionError, String log) implements InvocationResult {}
+  /// @param version the version that ran, as `$LATEST`
+  record Ran(String payload, boolean functionError, String log, String version)
+      implements InvocationResult {}
 
   /// Lambda did not run the handler.
   record Refused(OperationResult.Failure failure) implements InvocationResult {}

@@ -9,42 +9,27 @@ import dev.diorama.runtime.OperationResult;
 import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.RuntimeContext.Because;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.function.Consumer;
 
 /// The operation `Invoke` in its three invocation types
 /// (docs.aws.amazon.com/lambda/latest/api/API_Invoke.html).
 final class Invocations {
-  /// docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html: 6 MB for a synchronous
-  /// invocation, 1 MB for an asynchronous one.
-  private static final int MAX_REQUEST_BYTES = 6_291_456;
-
-  private static final int MAX_EVENT_BYTES = 1_048_576;
-
-  /// docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html: a minute before the
-  /// first retry, two before the second. Then the event is dropped: destinations and dead-letter
-  /// queues of functions are not modelled.
-  private static final List<Duration> RETRIES =
-      List.of(Duration.ofMinutes(1), Duration.ofMinutes(2));
-
-  /// A throttled event goes back to the queue for up to six hours, with a growing pause from one
-  /// second to five minutes (same page).
-  private static final Duration MAX_AGE = Duration.ofHours(6);
-
-  private static final Duration MAX_PAUSE = Duration.ofMinutes(5);
-
-  private final RuntimeContext context;
+  private final AsynchronousEvents asynchronous;
 
   Invocations(RuntimeContext context) {
-    this.context = context;
+    this.asynchronous = new AsynchronousEvents(context);
   }
 
-  void invoke(FunctionEngine function, OperationRequest request, Consumer<OperationResult> reply) {
+  void invoke(
+      FunctionEngine function,
+      FunctionVersion version,
+      OperationRequest request,
+      Consumer<OperationResult> reply) {
     var because = Because.of(request);
     var payload = payload(request.input());
     var type = request.input().text("InvocationType").orElse("RequestResponse");
-    int limit = type.equals("Event") ? MAX_EVENT_BYTES : MAX_REQUEST_BYTES;
+    long limit = type.equals("Event") ? LambdaFigures.MAX_EVENT : LambdaFigures.MAX_REQUEST;
     if (payload.getBytes(StandardCharsets.UTF_8).length > limit) {
       reply.accept(
           new OperationResult.Failure(
@@ -68,10 +53,10 @@ final class Invocations {
       case "DryRun" -> reply.accept(answer(204));
       case "Event" -> {
         reply.accept(answer(202));
-        attempt(function, event, because, 0, Duration.ZERO, Duration.ofSeconds(1));
+        asynchronous.accept(function, version, event, because);
       }
       case "RequestResponse" ->
-          function.invoke(event, because, result -> reply.accept(answer(request, result)));
+          function.invoke(version, event, because, result -> reply.accept(answer(request, result)));
       default ->
           reply.accept(
               new OperationResult.Failure(
@@ -100,14 +85,14 @@ final class Invocations {
     return switch (result) {
       case InvocationResult.Refused r -> r.failure();
       case InvocationResult.Ran ran -> {
-        var output =
-            Fields.EMPTY
-                .with("StatusCode", 200)
-                .with("ExecutedVersion", "$LATEST")
-                .with("Payload", Value.of(ran.payload().getBytes(StandardCharsets.UTF_8)));
+        var members = new LinkedHashMap<String, Value>();
+        members.put("StatusCode", Value.of(200));
+        members.put("ExecutedVersion", Value.of(ran.version()));
+        members.put("Payload", Value.of(ran.payload().getBytes(StandardCharsets.UTF_8)));
         if (ran.functionError()) {
-          output = output.with("FunctionError", "Unhandled");
+          members.put("FunctionError", Value.of("Unhandled"));
         }
+        var output = new Fields(members);
         if (request.input().text("LogType").filter("Tail"::equals).isPresent()) {
           output =
               output.with(
@@ -116,51 +101,5 @@ final class Invocations {
         yield new OperationResult.Success(output);
       }
     };
-  }
-
-  private void attempt(
-      FunctionEngine function,
-      String event,
-      Because because,
-      int failures,
-      Duration age,
-      Duration pause) {
-    function.invoke(
-        event,
-        because,
-        result -> {
-          switch (result) {
-            case InvocationResult.Ran ran -> {
-              if (ran.functionError() && failures < RETRIES.size()) {
-                var wait = RETRIES.get(failures);
-                context.after(
-                    wait,
-                    () ->
-                        attempt(
-                            function,
-                            event,
-                            because,
-                            failures + 1,
-                            age.plus(wait),
-                            Duration.ofSeconds(1)));
-              }
-            }
-            case InvocationResult.Refused refused -> {
-              if (age.compareTo(MAX_AGE) < 0) {
-                var doubled = pause.multipliedBy(2);
-                context.after(
-                    pause,
-                    () ->
-                        attempt(
-                            function,
-                            event,
-                            because,
-                            failures,
-                            age.plus(pause),
-                            doubled.compareTo(MAX_PAUSE) < 0 ? doubled : MAX_PAUSE));
-              }
-            }
-          }
-        });
   }
 }

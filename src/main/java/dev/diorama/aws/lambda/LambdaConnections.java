@@ -10,17 +10,28 @@ import dev.diorama.catalog.PropertySpec;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.Connection;
 import dev.diorama.model.ConnectionTypeName;
+import dev.diorama.model.PropertyPath;
+import dev.diorama.model.References;
 import dev.diorama.model.Resource;
 import dev.diorama.model.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// The arrows at functions: who invokes them, and which queues and streams Lambda polls for them.
 final class LambdaConnections {
   static final ConnectionTypeName INVOKE = new ConnectionTypeName("lambda:Invoke");
   static final ConnectionTypeName MAPPING = new ConnectionTypeName("lambda:EventSourceMapping");
 
+  static final ConnectionTypeName DESTINATION = new ConnectionTypeName("lambda:Destination");
+  static final String ON_SUCCESS = "OnSuccess";
+  static final String ON_FAILURE = "OnFailure";
+  static final String DEAD_LETTER_QUEUE = "DeadLetterQueue";
+
+  private static final String DESTINATION_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-eventinvokeconfig-destinationconfig.html";
   private static final String INVOKE_PAGE =
       "https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html";
   private static final String ACTIONS_PAGE =
@@ -59,6 +70,20 @@ final class LambdaConnections {
             LambdaConnections::invokeNeeds,
             INVOKE_PAGE),
         new ConnectionType(
+            DESTINATION,
+            "lambda",
+            End.type(FunctionType.NAME.value()),
+            End.capability(Capability.NOTIFICATION_DESTINATION),
+            true,
+            List.of(
+                PropertySpec.withDefault(
+                    "Condition",
+                    new PropertyKind.Choice(List.of(ON_FAILURE, ON_SUCCESS, DEAD_LETTER_QUEUE)),
+                    Value.of(ON_FAILURE),
+                    DESTINATION_PAGE)),
+            LambdaConnections::destinationNeeds,
+            DESTINATION_PAGE),
+        new ConnectionType(
             MAPPING,
             "lambda",
             End.capability(Capability.EVENT_SOURCE),
@@ -66,10 +91,12 @@ final class LambdaConnections {
             true,
             List.of(
                 PropertySpec.optional(
-                    "BatchSize", new PropertyKind.Whole(1, 10_000, ""), MAPPING_PAGE),
+                    "BatchSize",
+                    new PropertyKind.Whole(1, LambdaFigures.MAX_BATCH, ""),
+                    MAPPING_PAGE),
                 PropertySpec.withDefault(
                     "MaximumBatchingWindowInSeconds",
-                    new PropertyKind.Whole(0, 300, "s"),
+                    new PropertyKind.Whole(0, LambdaFigures.MAX_WINDOW.toSeconds(), "s"),
                     Value.of(0),
                     MAPPING_PAGE),
                 PropertySpec.withDefault(
@@ -85,6 +112,32 @@ final class LambdaConnections {
                     "MaximumRetryAttempts", new PropertyKind.Whole(-1, 10_000, ""), MAPPING_PAGE),
                 PropertySpec.optional(
                     "BisectBatchOnFunctionError", new PropertyKind.Bool(), MAPPING_PAGE),
+                PropertySpec.optional(
+                    "MaximumRecordAgeInSeconds",
+                    new PropertyKind.Whole(-1, 604_800, "s"),
+                    MAPPING_PAGE),
+                PropertySpec.optional(
+                    "ParallelizationFactor",
+                    new PropertyKind.Whole(1, LambdaFigures.MAX_PARALLELIZATION, ""),
+                    MAPPING_PAGE),
+                PropertySpec.optional(
+                    "DestinationConfig.OnFailure.Destination",
+                    new PropertyKind.Reference(Set.of("AWS::SQS::Queue")),
+                    MAPPING_PAGE),
+                PropertySpec.optional(
+                    "ScalingConfig.MaximumConcurrency",
+                    new PropertyKind.Whole(
+                        LambdaFigures.MIN_MAPPING_CONCURRENCY,
+                        LambdaFigures.MAX_MAPPING_CONCURRENCY,
+                        ""),
+                    MAPPING_PAGE),
+                PropertySpec.optional(
+                    "FilterCriteria.Filters",
+                    new PropertyKind.Table(
+                        List.of(
+                            PropertySpec.required(
+                                "Pattern", new PropertyKind.Text(Optional.empty()), MAPPING_PAGE))),
+                    MAPPING_PAGE),
                 PropertySpec.withDefault(
                     "Enabled", new PropertyKind.Bool(), Value.of(true), MAPPING_PAGE)),
             LambdaConnections::mappingNeeds,
@@ -113,25 +166,66 @@ final class LambdaConnections {
         .toList();
   }
 
-  /// Lambda polls as the function's role, from its own network.
+  /// Lambda sends as the function's role, from its own network
+  /// (docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html).
+  private static List<Need> destinationNeeds(
+      Connection connection,
+      Resource source,
+      Resource target,
+      Architecture drawing,
+      Catalog catalog) {
+    return catalog.facets(target).arn(target, drawing.environment()).stream()
+        .<Need>map(arn ->
+            new Need.Call(
+                new Need.ResourceCaller(source.id()),
+                serviceOf(arn).equals("lambda") ? "lambda:InvokeFunction" : "sqs:SendMessage",
+                arn,
+                target.id(),
+                Map.of(),
+                Optional.empty()))
+        .toList();
+  }
+
+  /// Lambda polls as the function's role, from its own network, and tells the mapping's on-failure
+  /// destination as the same role
+  /// (docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html).
   private static List<Need> mappingNeeds(
       Connection connection,
       Resource source,
       Resource target,
       Architecture drawing,
       Catalog catalog) {
-    return catalog.facets(source).eventSourceArn(source, drawing.environment()).stream()
-        .flatMap(arn ->
-            actionsFor(arn).stream()
-                .<Need>map(action ->
-                    new Need.Call(
-                        new Need.ResourceCaller(target.id()),
-                        action,
-                        action.equals("dynamodb:ListStreams") ? "*" : arn,
-                        source.id(),
-                        Map.of(),
-                        Optional.empty())))
+    var arn = catalog.facets(source).eventSourceArn(source, drawing.environment());
+    return Stream.concat(
+            arn.stream()
+                .flatMap(a ->
+                    actionsFor(a).stream()
+                        .map(action ->
+                            need(
+                                target,
+                                action,
+                                action.equals("dynamodb:ListStreams") ? "*" : a,
+                                source))),
+            arn.stream()
+                .filter(a -> serviceOf(a).equals("dynamodb"))
+                .flatMap(a -> failureDestination(connection, drawing).stream())
+                .flatMap(queue ->
+                    catalog.facets(queue).arn(queue, drawing.environment()).stream()
+                        .map(a -> need(target, "sqs:SendMessage", a, queue))))
         .toList();
+  }
+
+  private static Need need(Resource function, String action, String arn, Resource on) {
+    return new Need.Call(
+        new Need.ResourceCaller(function.id()), action, arn, on.id(), Map.of(), Optional.empty());
+  }
+
+  /// The queue that a stream's mapping tells about what it gave up.
+  static Optional<Resource> failureDestination(Connection mapping, Architecture drawing) {
+    return PropertyPath.of("DestinationConfig", "OnFailure", "Destination")
+        .in(mapping.properties())
+        .flatMap(References::target)
+        .flatMap(drawing::byLogicalId);
   }
 
   /// The service of an ARN, as `sqs`.

@@ -20,17 +20,27 @@ import java.util.function.Consumer;
 /// Lambda's engine: the drawn functions of one run, their handlers in a worker process, and the
 /// pollers of their event source mappings.
 final class LambdaEmulator implements ServiceEmulator {
+  /// Ends all execution environments in the zone `ZoneName` and makes none there.
+  static final String FAIL_ZONE = "FailAvailabilityZone";
+
+  /// Lets environments be made in the zone `ZoneName` again.
+  static final String RESTORE_ZONE = "RestoreAvailabilityZone";
+
   private final RuntimeContext context;
   private final HandlerWorker worker;
   private final String run;
   private final SequencedMap<String, FunctionEngine> functions = new LinkedHashMap<>();
   private final Invocations invocations;
+  private final Concurrency.Account account =
+      new Concurrency.Account(LambdaFigures.ACCOUNT_CONCURRENCY);
+  private final Zones zones;
 
   LambdaEmulator(RuntimeContext context, HandlerWorker worker) {
     this.context = context;
     this.worker = worker;
     this.run = worker.newRun();
     this.invocations = new Invocations(context);
+    this.zones = new Zones(context.drawing());
   }
 
   @Override
@@ -41,12 +51,15 @@ final class LambdaEmulator implements ServiceEmulator {
   @Override
   public void start() {
     for (var resource : context.drawing().ofType(FunctionType.NAME)) {
-      var engine = new FunctionEngine(context, worker, run, resource);
+      var engine = new FunctionEngine(context, worker, run, resource, account, zones);
       functions.putIfAbsent(engine.settings().name(), engine);
     }
-    if (!functions.isEmpty()) {
-      worker.warm();
-    }
+    worker.warm(
+        functions.values().stream()
+            .filter(f -> f.settings().embedded())
+            .map(FunctionEngine::workerName)
+            .toList());
+    functions.values().forEach(FunctionEngine::start);
     EventSourceMappings.start(context, functions.values());
   }
 
@@ -64,6 +77,23 @@ final class LambdaEmulator implements ServiceEmulator {
 
   private static String nameIn(OperationRequest request) {
     return nameIn(request.input().text("FunctionName").orElse(""));
+  }
+
+  /// The alias or version in the request; empty if there is none.
+  private static String qualifierIn(OperationRequest request) {
+    var name = request.input().text("FunctionName").orElse("");
+    int at = name.indexOf("function:");
+    var last = at >= 0 ? name.substring(at + "function:".length()) : name;
+    int colon = last.indexOf(':');
+    return colon >= 0 ? last.substring(colon + 1) : request.input().text("Qualifier").orElse("");
+  }
+
+  private static OperationResult.Failure notFound(String arn) {
+    return new OperationResult.Failure(
+        "ResourceNotFoundException",
+        "Function not found: " + arn,
+        404,
+        Fields.EMPTY.with("Type", "User"));
   }
 
   private Optional<FunctionEngine> function(OperationRequest request) {
@@ -89,7 +119,11 @@ final class LambdaEmulator implements ServiceEmulator {
   /// docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html
   @Override
   public List<Authorization> authorizations(OperationRequest request) {
-    var arn = FunctionSettings.arnOf(nameIn(request), context.drawing().environment());
+    var arn =
+        function(request)
+            .map(FunctionEngine::arn)
+            .orElseGet(
+                () -> FunctionSettings.arnOf(nameIn(request), context.drawing().environment()));
     return switch (request.operation()) {
       case "Invoke" -> List.of(new Authorization("lambda:InvokeFunction", arn, Map.of()));
       case "GetFunction", "GetFunctionConfiguration" ->
@@ -121,6 +155,10 @@ final class LambdaEmulator implements ServiceEmulator {
           new OperationResult.Success(Fields.EMPTY.with("Functions", new Value.Items(all))));
       return;
     }
+    if (request.operation().equals(FAIL_ZONE) || request.operation().equals(RESTORE_ZONE)) {
+      zone(request, reply);
+      return;
+    }
     if (!List.of("Invoke", "GetFunction", "GetFunctionConfiguration")
         .contains(request.operation())) {
       reply.accept(
@@ -133,22 +171,45 @@ final class LambdaEmulator implements ServiceEmulator {
     var function = function(request);
     if (function.isEmpty()) {
       var arn = FunctionSettings.arnOf(nameIn(request), context.drawing().environment());
-      reply.accept(
-          new OperationResult.Failure(
-              "ResourceNotFoundException",
-              "Function not found: " + arn,
-              404,
-              Fields.EMPTY.with("Type", "User")));
+      reply.accept(notFound(arn));
       return;
     }
     switch (request.operation()) {
-      case "Invoke" -> invocations.invoke(function.get(), request, reply);
+      case "Invoke" -> {
+        var qualifier = qualifierIn(request);
+        var version = function.get().version(qualifier);
+        if (version.isPresent()) {
+          invocations.invoke(function.get(), version.get(), request, reply);
+        } else {
+          reply.accept(notFound(function.get().arn() + ":" + qualifier));
+        }
+      }
       case "GetFunction" ->
           reply.accept(new OperationResult.Success(FunctionDescriptions.function(function.get())));
       default ->
           reply.accept(
               new OperationResult.Success(FunctionDescriptions.configuration(function.get())));
     }
+  }
+
+  /// Diorama's own faults, for scenarios: not operations of AWS, and nobody needs a permission.
+  private void zone(OperationRequest request, Consumer<OperationResult> reply) {
+    var zone = request.input().text("ZoneName").orElse("");
+    if (!zones.knows(zone)) {
+      reply.accept(
+          new OperationResult.Failure(
+              "InvalidParameterValueException",
+              "ZoneName must be one of " + String.join(", ", zones.all()) + ".",
+              400));
+      return;
+    }
+    if (request.operation().equals(FAIL_ZONE)) {
+      zones.fail(zone);
+      functions.values().forEach(f -> f.zoneFailed(zone));
+    } else {
+      zones.restore(zone);
+    }
+    reply.accept(new OperationResult.Success(Fields.EMPTY));
   }
 
   @Override
@@ -158,6 +219,7 @@ final class LambdaEmulator implements ServiceEmulator {
 
   @Override
   public void stop() {
+    functions.values().forEach(FunctionEngine::stop);
     worker.end(run);
   }
 }

@@ -9,6 +9,7 @@ import dev.diorama.runtime.InvocationId;
 import dev.diorama.runtime.OperationResult;
 import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.RuntimeContext.Because;
+import dev.diorama.runtime.RuntimeContext.Cancellable;
 import dev.diorama.runtime.RuntimeContext.Outgoing;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,22 +18,20 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Polls a queue for a function (docs.aws.amazon.com/lambda/latest/dg/with-sqs.html): long polls as
 /// the function's role from Lambda's own network, invokes the function with what it received, and
-/// deletes what the function did not report as failed. Messages of a failed batch come back when
-/// their visibility timeout ends.
+/// deletes what the function did not report as failed. Messages of a failed or throttled batch come
+/// back when their visibility timeout ends.
 ///
-/// Lambda begins with five pollers and adds more; here one long poll waits at a time, and up to
-/// five batches are worked on at once.
+/// Where Lambda has several pollers, one long poll waits at a time here, which costs fewer events;
+/// how many batches are worked on at once grows as
+/// docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html says.
 final class QueuePoller {
   ///
   /// docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html
   private static final long LONG_POLL_SECONDS = 20;
-
-  private static final Duration FULL = Duration.ofSeconds(1);
-  private static final int MAX_BATCHES = 5;
-  private static final long DEFAULT_BATCH_SIZE = 10;
 
   /// One `ReceiveMessage` gives ten at most.
   private static final long MAX_RECEIVED = 10;
@@ -44,11 +43,15 @@ final class QueuePoller {
   private final long batchSize;
   private final Duration window;
   private final boolean reportsFailures;
+  private final FilterCriteria filters;
+  private final PollerScaling scaling;
   private final Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
+  private final Backoff throttled = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(10));
   private final List<Fields> collected = new ArrayList<>();
+  private Cancellable windowEnd = () -> {};
   private boolean collecting;
   private boolean polling;
-  private boolean awaiting;
+  private boolean resting;
   private int working;
 
   QueuePoller(
@@ -62,9 +65,11 @@ final class QueuePoller {
     this.queueArn = queueArn;
     this.queueUrl = queueUrl;
     var p = connection.properties();
-    this.batchSize = Math.max(1, p.number("BatchSize").orElse(DEFAULT_BATCH_SIZE));
+    this.batchSize = Math.max(1, p.number("BatchSize").orElse(LambdaFigures.QUEUE_BATCH));
     this.window = Duration.ofSeconds(p.number("MaximumBatchingWindowInSeconds").orElse(0L));
     this.reportsFailures = p.texts("FunctionResponseTypes").contains("ReportBatchItemFailures");
+    this.filters = FilterCriteria.of(p);
+    this.scaling = new PollerScaling(p.fields("ScalingConfig").number("MaximumConcurrency"));
   }
 
   void start() {
@@ -77,7 +82,7 @@ final class QueuePoller {
     call(
         "GetQueueAttributes",
         Fields.EMPTY.with("QueueUrl", queueUrl).with("AttributeNames", Value.texts(List.of("All"))),
-        because(),
+        of(InvocationId.RUN),
         result -> {
           if (result instanceof OperationResult.Success) {
             backoff.reset();
@@ -88,13 +93,13 @@ final class QueuePoller {
         });
   }
 
+  private static Because of(InvocationId invocation) {
+    return new Because(invocation, OptionalLong.empty());
+  }
+
   private void poll() {
-    if (polling || working >= MAX_BATCHES) {
+    if (polling || resting || working >= scaling.limit(context.now())) {
       // The end of what goes on now polls again.
-      return;
-    }
-    if (function.capacity() <= 0) {
-      awaitCapacity();
       return;
     }
     polling = true;
@@ -108,28 +113,10 @@ final class QueuePoller {
                 collected.isEmpty()
                     ? LONG_POLL_SECONDS
                     : Math.min(LONG_POLL_SECONDS, window.toSeconds()))
-            .with("MessageSystemAttributeNames", Value.texts(List.of("All")))
+            .with("MessageSystemAttributeNames", Value.texts(List.of("All", QueueEvents.TRACE)))
             .with("MessageAttributeNames", Value.texts(List.of("All"))),
-        because(),
+        of(InvocationId.RUN),
         this::received);
-  }
-
-  /// Others use all of the function's concurrency: messages wait in the queue rather than being
-  /// received in vain.
-  private void awaitCapacity() {
-    if (!awaiting) {
-      awaiting = true;
-      context.after(
-          FULL,
-          () -> {
-            awaiting = false;
-            poll();
-          });
-    }
-  }
-
-  private static Because because() {
-    return new Because(InvocationId.RUN, OptionalLong.empty());
   }
 
   private void received(OperationResult result) {
@@ -138,16 +125,31 @@ final class QueuePoller {
       case OperationResult.Failure f -> context.after(backoff.pause(), this::poll);
       case OperationResult.Success s -> {
         backoff.reset();
-        s.output()
-            .list("Messages")
-            .forEach(m -> {
-              if (m instanceof Fields message) {
-                collected.add(message);
-              }
-            });
+        var messages =
+            s.output().list("Messages").stream()
+                .flatMap(m -> m instanceof Fields f ? Stream.of(f) : Stream.<Fields>empty())
+                .toList();
+        scaling.received(context.now(), messages.size());
+        keep(messages);
         collect();
       }
     }
+  }
+
+  /// Lambda deletes the messages that its filters leave out
+  /// (docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html).
+  private void keep(List<Fields> messages) {
+    var left = new ArrayList<Fields>();
+    for (var message : messages) {
+      (filters.matches(record(message)) ? collected : left).add(message);
+    }
+    if (!left.isEmpty()) {
+      delete(left);
+    }
+  }
+
+  private Fields record(Fields message) {
+    return QueueEvents.record(message, queueArn, context.drawing().environment().region());
   }
 
   /// Waits for a full batch or the end of the batching window
@@ -160,13 +162,14 @@ final class QueuePoller {
     } else {
       if (!collecting) {
         collecting = true;
-        context.after(window, this::invoke);
+        windowEnd = context.after(window, this::invoke);
       }
       context.after(Duration.ZERO, this::poll);
     }
   }
 
   private void invoke() {
+    windowEnd.cancel();
     collecting = false;
     if (collected.isEmpty()) {
       return;
@@ -176,18 +179,24 @@ final class QueuePoller {
     working++;
     var event =
         Fields.EMPTY.with(
-            "Records",
-            new Value.Items(
-                batch.stream()
-                    .<Value>map(m ->
-                        QueueEvents.record(m, queueArn, context.drawing().environment().region()))
-                    .toList()));
-    function.invoke(Json.write(event), because(), result -> done(batch, result));
+            "Records", new Value.Items(batch.stream().<Value>map(this::record).toList()));
+    // A batch belongs to what sent its first message.
+    var because =
+        QueueEvents.because(batch.getFirst()).orElseGet(() -> of(context.newInvocation()));
+    function.invoke(Json.write(event), because, result -> done(batch, result));
     context.after(Duration.ZERO, this::poll);
   }
 
   private void done(List<Fields> batch, InvocationResult result) {
     working--;
+    if (result instanceof InvocationResult.Refused) {
+      // Its messages come back when their visibility timeout ends, and have been received once
+      // more: with a dead-letter queue they may end there without the function ever seeing them.
+      scaling.throttled();
+      rest();
+      return;
+    }
+    throttled.reset();
     var failed = failed(batch, result);
     var deleted =
         batch.stream().filter(m -> !failed.contains(m.text("MessageId").orElse(""))).toList();
@@ -195,6 +204,19 @@ final class QueuePoller {
       delete(deleted);
     }
     context.after(Duration.ZERO, this::poll);
+  }
+
+  /// Lambda slows down after a throttle; how much is not documented.
+  private void rest() {
+    if (!resting) {
+      resting = true;
+      context.after(
+          throttled.pause(),
+          () -> {
+            resting = false;
+            poll();
+          });
+    }
   }
 
   /// Which messages stay in the queue
@@ -223,7 +245,7 @@ final class QueuePoller {
           Fields.EMPTY
               .with("QueueUrl", queueUrl)
               .with("Entries", new Value.Items(entries.subList(from, to))),
-          because(),
+          of(InvocationId.RUN),
           result -> {});
     }
   }

@@ -11,6 +11,7 @@ import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.RuntimeContext.Because;
 import dev.diorama.runtime.RuntimeContext.Outgoing;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 /// describes the stream, reads each shard from the mapping's starting position on, and gives the
 /// records to the function in order, one batch at a time for each shard.
 final class StreamPoller {
+  private static final Because OF_THE_RUN = new Because(InvocationId.RUN, OptionalLong.empty());
+
   private final RuntimeContext context;
   private final FunctionEngine function;
   private final Connection connection;
@@ -97,12 +100,73 @@ final class StreamPoller {
   void call(String operation, Fields input, Consumer<OperationResult> done) {
     context.call(
         new Outgoing(
-            new Need.ResourceCaller(function.id()), "dynamodb", operation, input, true, because()),
+            new Need.ResourceCaller(function.id()), "dynamodb", operation, input, true, OF_THE_RUN),
         done);
   }
 
-  static Because because() {
-    return new Because(InvocationId.RUN, OptionalLong.empty());
+  /// Why a batch is worked on: a stream's records do not say what wrote them.
+  Because because() {
+    return new Because(context.newInvocation(), OptionalLong.empty());
+  }
+
+  /// When a record was written; `unknown` if it does not say.
+  Instant created(Fields record, Instant unknown) {
+    return record
+        .fields("dynamodb")
+        .number("ApproximateCreationDateTime")
+        .map(Instant::ofEpochSecond)
+        .orElse(unknown);
+  }
+
+  /// Tells the mapping's on-failure destination about records that were given up
+  /// (docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html): where they are, not what
+  /// is in them.
+  ///
+  /// @param condition `RetryAttemptsExhausted` or `RecordAgeExceeded`
+  void gaveUp(
+      String shard, List<Fields> records, String condition, long invocations, Because because) {
+    var target = LambdaConnections.failureDestination(connection, context.drawing());
+    if (target.isEmpty()) {
+      return;
+    }
+    var now = context.now();
+    var first = records.getFirst();
+    var last = records.getLast();
+    var report =
+        Fields.EMPTY
+            .with(
+                "requestContext",
+                Fields.EMPTY
+                    .with("requestId", context.newUuid())
+                    .with("functionArn", function.arn())
+                    .with("condition", condition)
+                    .with("approximateInvokeCount", invocations))
+            .with("version", "1.0")
+            .with("timestamp", InvocationLog.time(now))
+            .with(
+                "DDBStreamBatchInfo",
+                Fields.EMPTY
+                    .with("shardId", shard)
+                    .with("startSequenceNumber", sequenceNumber(first).orElse(""))
+                    .with("endSequenceNumber", sequenceNumber(last).orElse(""))
+                    .with(
+                        "approximateArrivalOfFirstRecord", InvocationLog.time(created(first, now)))
+                    .with("approximateArrivalOfLastRecord", InvocationLog.time(created(last, now)))
+                    .with("batchSize", records.size())
+                    .with("streamArn", streamArn));
+    var url =
+        context.catalog().facets(target.get()).ref(target.get(), context.drawing().environment());
+    context.call(
+        new Outgoing(
+            new Need.ResourceCaller(function.id()),
+            "sqs",
+            "SendMessage",
+            Fields.EMPTY.with("QueueUrl", url).with("MessageBody", Json.write(report)),
+            true,
+            because),
+        result -> {
+          // A destination that refuses loses the report; the event says why.
+        });
   }
 
   /// The event for these records

@@ -74,8 +74,10 @@ final class S3Emulator implements ServiceEmulator {
           "UploadPart",
           "CompleteMultipartUpload",
           "AbortMultipartUpload",
+          "ListParts",
           "DeleteObject" ->
           on(bucket.get().arnOf(key), request, Map.of());
+      case "ListMultipartUploads" -> on(bucket.get().arn(), request, Map.of());
       case "CopyObject" -> copy(bucket.get(), key, input);
       case "ListObjectsV2", "ListObjects", "HeadBucket" ->
           on(bucket.get().arn(), request, ListKeys.context(input));

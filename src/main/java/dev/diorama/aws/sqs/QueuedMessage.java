@@ -2,6 +2,7 @@ package dev.diorama.aws.sqs;
 
 import dev.diorama.model.Value.Fields;
 import dev.diorama.runtime.RuntimeContext.Because;
+import dev.diorama.runtime.TraceHeader;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,6 +16,9 @@ final class QueuedMessage {
   final Optional<String> groupId;
   final Optional<String> deduplicationId;
   final Optional<String> sequenceNumber;
+
+  /// Why it was sent, as [TraceHeader] writes it.
+  final String trace;
 
   /// Why its state last changed.
   Because because;
@@ -55,6 +59,7 @@ final class QueuedMessage {
     this.deduplicationId = deduplicationId;
     this.sequenceNumber = sequenceNumber;
     this.because = because;
+    this.trace = TraceHeader.of(because);
   }
 
   boolean isVisible(Instant now) {

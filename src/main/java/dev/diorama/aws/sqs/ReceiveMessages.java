@@ -81,6 +81,9 @@ final class ReceiveMessages {
             .with("MessageAttributes", selected);
   }
 
+  /// docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_Message.html
+  private static final String TRACE = "AWSTraceHeader";
+
   private static Fields systemAttributes(QueuedMessage message, List<String> asked) {
     var all =
         Fields.EMPTY
@@ -103,7 +106,9 @@ final class ReceiveMessages {
         result = result.with(entry.getKey(), entry.getValue());
       }
     }
-    return result;
+    // AWS gives it under All only to messages that were sent with one; Lambda's poller asks for it
+    // by name, so that what a message sets off is known to belong to it.
+    return asked.contains(TRACE) ? result.with(TRACE, message.trace) : result;
   }
 
   private static Fields with(Fields fields, String name, Optional<String> value) {

@@ -9,6 +9,7 @@ import dev.diorama.model.Message;
 import dev.diorama.ui.findings.Subjects;
 import dev.diorama.ui.theme.Controls;
 import dev.diorama.ui.verdict.Explanation;
+import dev.diorama.ui.verdict.LockChain;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -99,7 +100,8 @@ final class VerdictView {
       toggle.setText(text(show ? "ui.verdict.hide" : "ui.verdict.show"));
       toggle.setVisited(false);
     });
-    var box = new VBox(head, on, toggle, details);
+    var chain = new LockChain(context.texts(), context.icons()).node(verdict);
+    var box = new VBox(head, on, chain, toggle, details);
     box.getStyleClass().add("need");
     return box;
   }

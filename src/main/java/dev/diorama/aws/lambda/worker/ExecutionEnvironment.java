@@ -35,6 +35,9 @@ import org.graalvm.polyglot.proxy.ProxyObject;
 /// A *turn* gives the handler one thing (an event, the answer to a call, a timer that is due), runs
 /// it until it waits again and answers what it wants done. Time and randomness come with the turn.
 final class ExecutionEnvironment {
+  /// The exit status of a process that was killed.
+  private static final int KILLED = 137;
+
   private final Builtins builtins;
   private final Map<String, String> files = new LinkedHashMap<>();
   private final String nodeVersion;
@@ -235,7 +238,12 @@ final class ExecutionEnvironment {
         runtime.invokeMember("idle");
       }
     } catch (PolyglotException e) {
-      failure = Optional.of(e.isCancelled() ? "cancelled" : String.valueOf(e.getMessage()));
+      if (e.isResourceExhausted() && !e.isCancelled()) {
+        // It asked for more memory than there is; Lambda kills what does.
+        exit = Optional.of(KILLED);
+      } else {
+        failure = Optional.of(e.isCancelled() ? "cancelled" : String.valueOf(e.getMessage()));
+      }
     }
     return answer(failure);
   }

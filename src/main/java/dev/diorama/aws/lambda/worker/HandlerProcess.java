@@ -80,7 +80,6 @@ public final class HandlerProcess implements AutoCloseable {
     var command = new ArrayList<String>(List.of(java, HEAP));
     command.addAll(
         List.of(
-            "-XX:+ExitOnOutOfMemoryError",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xshare:auto",

@@ -1,5 +1,6 @@
 package dev.diorama.aws.lambda.worker;
 
+import com.sun.management.ThreadMXBean;
 import dev.diorama.json.Json;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
@@ -10,7 +11,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +27,10 @@ public final class WorkerMain {
   /// Node.js allows some ten thousand nested calls; a call here takes about a kilobyte of stack.
   private static final long STACK_BYTES = 16 << 20;
 
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  /// The exit status of a process that was killed.
+  private static final String KILLED = "{\"effects\":[],\"exit\":137,\"initialized\":false}";
 
   private final Engine engine =
       Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false").build();
@@ -41,9 +45,12 @@ public final class WorkerMain {
   /// An environment and the thread that it runs on.
   private static final class Hosted {
     final ExecutorService thread;
+    volatile boolean killed;
     volatile Optional<ExecutionEnvironment> environment = Optional.empty();
     private volatile long threadId;
     private volatile long turnBegan;
+    private volatile long allocatedBefore;
+    private volatile boolean working;
 
     Hosted(String name) {
       thread =
@@ -59,8 +66,19 @@ public final class WorkerMain {
     void execute(Runnable turn) {
       thread.execute(() -> {
         turnBegan = THREADS.getCurrentThreadCpuTime();
-        turn.run();
+        allocatedBefore = THREADS.getCurrentThreadAllocatedBytes();
+        working = true;
+        try {
+          turn.run();
+        } finally {
+          working = false;
+        }
       });
+    }
+
+    /// How much memory the present turn has asked for, in bytes; 0 between turns.
+    long allocated() {
+      return working ? THREADS.getThreadAllocatedBytes(threadId) - allocatedBefore : 0;
     }
 
     /// How much processor time the present turn has used.
@@ -79,7 +97,9 @@ public final class WorkerMain {
     var out =
         new DataOutputStream(
             new java.io.BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
-    new WorkerMain(out).serve(in);
+    var worker = new WorkerMain(out);
+    new MemoryGuard(worker::endLargest).start();
+    worker.serve(in);
     // Environments may still be running endless loops.
     Runtime.getRuntime().halt(0);
   }
@@ -125,13 +145,28 @@ public final class WorkerMain {
         hosted.execute(() ->
             answer(
                 request,
-                () ->
-                    hosted
-                        .environment
-                        .map(e -> e.turn(request))
-                        .orElse("{\"failure\":\"not opened\"}")));
+                () -> {
+                  var answer =
+                      hosted
+                          .environment
+                          .map(e -> e.turn(request))
+                          .orElse("{\"failure\":\"not opened\"}");
+                  return hosted.killed ? KILLED : answer;
+                }));
       }
     }
+  }
+
+  /// Ends the environment whose present turn has asked for the most memory, as Lambda ends one that
+  /// uses more than it has; the others go on.
+  private void endLargest() {
+    environments.values().stream()
+        .filter(h -> h.allocated() > 0)
+        .max(Comparator.comparingLong(Hosted::allocated))
+        .ifPresent(h -> {
+          h.killed = true;
+          h.environment.ifPresent(ExecutionEnvironment::close);
+        });
   }
 
   private void close(String name) {
@@ -149,6 +184,9 @@ public final class WorkerMain {
     String answer;
     try {
       answer = work.get();
+    } catch (OutOfMemoryError e) {
+      // It asked for more than there is at once; what it held is free again.
+      answer = KILLED;
     } catch (PolyglotException | IllegalStateException e) {
       answer = Json.write(Fields.EMPTY.with("failure", Value.of(String.valueOf(e.getMessage()))));
     }

@@ -12,6 +12,7 @@ import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -279,15 +280,22 @@ class HandlerProcessTest {
   }
 
   @Test
-  void anAllocationBombEndsTheWorkerOnly() throws Exception {
-    var bomb =
-        open(
-            "index.mjs",
-            "export const handler = async () => { const all = []; for (;;) all.push(new"
-                + " Uint8Array(16000000)); };");
-    assertThatThrownBy(() -> start(bomb, "{}")).isInstanceOf(HandlerProcess.Died.class);
-    var again = open("index.mjs", "export const handler = async () => 'fine';");
-    assertThat(result(start(again, "{}"))).isEqualTo("\"fine\"");
+  void anAllocationBombEndsItsOwnEnvironmentOnly() throws Exception {
+    var other = open("index.mjs", "let n = 0; export const handler = async () => ++n;");
+    assertThat(result(start(other, "{}"))).isEqualTo("1");
+    for (var bomb :
+        List.of(
+            "const all = []; for (;;) all.push(new Uint8Array(16000000));",
+            "const all = []; for (let i = 0; ; i++) all.push({ i, text: 'x' + i });",
+            "return new Uint8Array(4e9).length;")) {
+      var hog = open("index.mjs", "export const handler = async () => { " + bomb + " };");
+      var end = start(hog, "{}").end();
+      assertThat(end)
+          .hasValueSatisfying(
+              e -> assertThat(e).isInstanceOfAny(Turn.Exited.class, Turn.Failed.class));
+    }
+    // What the other environment holds is still there, in the same process.
+    assertThat(result(start(other, "{}"))).isEqualTo("2");
   }
 
   @Test

@@ -1,0 +1,184 @@
+package dev.diorama.aws.lambda.installed;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// Finds what a function's `Runtime` needs on this machine and says how to start it. AWS's own
+/// runtimes are Linux images; here the machine's interpreter takes their place, with a small
+/// runtime client of ours for Node.js and Python, and AWS's own for Java
+/// (github.com/aws/aws-lambda-java-libs).
+public final class InstalledRuntime {
+  private static final long PATIENCE = 20;
+
+  private InstalledRuntime() {}
+
+  /// How to start a runtime.
+  ///
+  /// @param command the program with its arguments
+  /// @param version what it says it is, as `Python 3.11.7`
+  public record Launch(List<String> command, String version) {
+    public Launch {
+      command = List.copyOf(command);
+    }
+  }
+
+  /// A runtime that cannot be started here; the message says why and what to do.
+  public static final class NotInstalled extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NotInstalled(String message) {
+      super(message);
+    }
+  }
+
+  /// How to start a runtime. Asks the interpreter for its version, so this may take a moment.
+  ///
+  /// @param runtime as `python3.13`
+  /// @param handler as the function has it
+  /// @param code the function's folder
+  /// @param scratch a folder for files of ours
+  /// @throws NotInstalled if something is missing
+  public static Launch find(String runtime, String handler, Path code, Path scratch)
+      throws NotInstalled {
+    if (runtime.startsWith("python")) {
+      return python(runtime, scratch);
+    }
+    if (runtime.startsWith("nodejs")) {
+      return node(runtime, scratch);
+    }
+    if (runtime.startsWith("java")) {
+      return java(runtime, handler, code);
+    }
+    if (runtime.startsWith("provided")) {
+      var bootstrap = code.resolve("bootstrap");
+      if (!Files.isExecutable(bootstrap)) {
+        throw new NotInstalled(
+            runtime + " needs an executable file named bootstrap in the function's folder.");
+      }
+      return new Launch(List.of(bootstrap.toString()), runtime);
+    }
+    throw new NotInstalled("Diorama does not know how to start " + runtime + ".");
+  }
+
+  private static Launch python(String runtime, Path scratch) throws NotInstalled {
+    for (var name : List.of(runtime, "python3", "python")) {
+      var said = ask(name, "-c", "import sys; print(sys.executable, *sys.version_info[:3])");
+      var parts = said.map(s -> s.strip().split(" ", -1)).orElse(new String[0]);
+      if (parts.length == 4 && atLeast(parts[1] + "." + parts[2], 3, 9)) {
+        var client = write(scratch, "python_bootstrap.py");
+        return new Launch(
+            List.of(parts[0], "-u", "-B", client.toString()),
+            "Python " + parts[1] + "." + parts[2] + "." + parts[3]);
+      }
+    }
+    throw missing(runtime, "Python 3.9 or newer");
+  }
+
+  private static Launch node(String runtime, Path scratch) throws NotInstalled {
+    var said = ask("node", "-p", "process.execPath + ' ' + process.versions.node");
+    var parts = said.map(s -> s.strip().split(" ", -1)).orElse(new String[0]);
+    if (parts.length == 2 && atLeast(parts[1], 18, 0)) {
+      var client = write(scratch, "node_bootstrap.mjs");
+      return new Launch(List.of(parts[0], client.toString()), "Node.js " + parts[1]);
+    }
+    throw missing(runtime, "Node.js 18 or newer");
+  }
+
+  /// AWS's runtime interface client must stand in the function's folder or in its `lib`, as a
+  /// container image for Lambda has it.
+  private static Launch java(String runtime, String handler, Path code) throws NotInstalled {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java");
+    var path = new ArrayList<String>(List.of(code.toString()));
+    boolean client = false;
+    for (var folder : List.of(code, code.resolve("lib"))) {
+      try (Stream<Path> files = Files.isDirectory(folder) ? Files.list(folder) : Stream.empty()) {
+        for (var jar : files.filter(f -> f.toString().endsWith(".jar")).sorted().toList()) {
+          path.add(jar.toString());
+          client |= jar.getFileName().toString().contains("runtime-interface-client");
+        }
+      } catch (IOException e) {
+        throw new NotInstalled("The function's folder cannot be read: " + e.getMessage());
+      }
+    }
+    if (!client) {
+      throw new NotInstalled(
+          runtime
+              + " needs AWS's runtime interface client: put"
+              + " aws-lambda-java-runtime-interface-client and aws-lambda-java-core into the"
+              + " function's folder or its lib.");
+    }
+    return new Launch(
+        List.of(
+            java.toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            String.join(File.pathSeparator, path),
+            "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+            handler),
+        "Java " + System.getProperty("java.version"));
+  }
+
+  private static NotInstalled missing(String runtime, String what) {
+    return new NotInstalled(
+        runtime
+            + " needs "
+            + what
+            + " on this machine. Install it, or set Runtime to a nodejs version, which Diorama runs"
+            + " without anything installed.");
+  }
+
+  private static boolean atLeast(String version, int major, int minor) {
+    var parts = version.split("\\.", -1);
+    if (parts.length < 2 || !parts[0].matches("\\d+") || !parts[1].matches("\\d+")) {
+      return false;
+    }
+    int x = Integer.parseInt(parts[0]);
+    return x > major || (x == major && Integer.parseInt(parts[1]) >= minor);
+  }
+
+  private static Optional<String> ask(String... command) {
+    try {
+      var process =
+          new ProcessBuilder(command)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .redirectInput(ProcessBuilder.Redirect.PIPE)
+              .start();
+      process.getOutputStream().close();
+      if (!process.waitFor(PATIENCE, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        return Optional.empty();
+      }
+      var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return process.exitValue() == 0 ? Optional.of(said) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private static Path write(Path scratch, String resource) {
+    try (InputStream in =
+        Objects.requireNonNull(
+            InstalledRuntime.class.getResourceAsStream(resource), resource + " is missing")) {
+      var file = scratch.resolve(resource);
+      Files.copy(in, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.diorama.aws.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.diorama.aws.lambda.worker.HandlerProcess;
+import dev.diorama.model.Value.Fields;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Which functions share a process, and what the end of one process does to the others.
+class HandlerWorkerTest {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  @Test
+  void aProcessThatDiesTakesNoOtherFunctionWithIt() throws Exception {
+    var worker = new HandlerWorker();
+    var run = worker.newRun();
+    try (var bomb = worker.process(run + "Bomb");
+        var other = worker.process(run + "Other")) {
+      assertThat(bomb.pid()).isNotEqualTo(other.pid());
+      var code = Map.of("index.mjs", "export const handler = async (e) => e.n + 1;");
+      other.open(run + "Other#1", code, Map.of(), "v24.0.0", 0, LIMIT);
+      other.init(run + "Other#1", "index.handler", 0, LIMIT);
+      bomb.close();
+      ProcessHandle.of(bomb.pid()).ifPresent(p -> p.onExit().join());
+      var turn = other.start(run + "Other#1", "{\"n\":1}", Fields.EMPTY, 0, 0, LIMIT);
+      assertThat(turn.end().orElseThrow()).asString().contains("2");
+      try (var replaced = worker.process(run + "Bomb")) {
+        assertThat(replaced.pid()).isNotEqualTo(bomb.pid());
+        assertThat(worker.process(run + "Other")).isSameAs(other);
+      }
+    }
+  }
+
+  @Test
+  void thereAreFewProcessesAndOnlyOneStaysAfterTheRun() throws Exception {
+    var worker = new HandlerWorker();
+    var run = worker.newRun();
+    var processes = new HashSet<HandlerProcess>();
+    for (int i = 0; i < 2 * HandlerWorker.PROCESSES; i++) {
+      processes.add(worker.process(run + "F" + i));
+    }
+    assertThat(processes).hasSize(HandlerWorker.PROCESSES);
+    var first = worker.process(run + "F0");
+    worker.end(run);
+    processes.forEach(p -> {
+      if (p != first) {
+        ProcessHandle.of(p.pid()).ifPresent(h -> h.onExit().join());
+        assertThat(p.isAlive()).isFalse();
+      }
+    });
+    try (first) {
+      assertThat(worker.process(worker.newRun() + "Next")).isSameAs(first);
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package dev.diorama.aws.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.diorama.model.Value.Fields;
+import dev.diorama.runtime.RuntimeEvent.InvocationEnded;
+import dev.diorama.runtime.RuntimeEvent.InvocationStarted;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Functions in this machine's own Python and Node.js. Skipped where they are not installed.
+class InstalledRuntimeTest {
+  private static final Duration SOON = Duration.ofSeconds(10);
+  private static boolean python;
+  private static boolean node;
+
+  @BeforeAll
+  static void look() {
+    python = starts("python3");
+    node = starts("node");
+  }
+
+  private static boolean starts(String program) {
+    try {
+      var process = new ProcessBuilder(program, "--version").start();
+      return process.waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static LambdaWorld python(String code) {
+    return python(code, 5);
+  }
+
+  private static LambdaWorld python(String code, int timeout) {
+    assumeTrue(python, "no python3 on this machine");
+    return LambdaWorld.of(
+        LambdaWorld.drawing(
+            LambdaWorld.function(code)
+                .with("Runtime", "python3.13")
+                .with("MemorySize", 512)
+                .with("Timeout", timeout)));
+  }
+
+  private static LambdaWorld node(String code) {
+    assumeTrue(node, "no node on this machine");
+    return LambdaWorld.of(
+        LambdaWorld.drawing(
+            LambdaWorld.function(code)
+                .with("MemorySize", 512)
+                .with("Timeout", 5)
+                .with("Diorama", Fields.EMPTY.with("Runtime", "installed"))));
+  }
+
+  @Test
+  void aPythonHandlerRunsAndKeepsItsState() {
+    try (var world =
+        python(
+            """
+            import os
+            count = 0
+            def handler(event, context):
+                global count
+                count += 1
+                print("hello", event["name"])
+                return {"count": count, "name": context.function_name, "id": len(context.aws_request_id),
+                        "region": os.environ["AWS_REGION"], "home": os.environ.get("HOME")}
+            """)) {
+      assertThat(LambdaWorld.payload(world.invoke("{\"name\":\"a\"}", SOON)))
+          .isEqualTo(
+              "{\"count\": 1, \"name\": \"Resize\", \"id\": 36, \"region\": \"us-east-1\","
+                  + " \"home\": null}");
+      assertThat(LambdaWorld.payload(world.invoke("{\"name\":\"b\"}", SOON)))
+          .contains("\"count\": 2");
+      assertThat(world.logged).contains("hello a", "hello b");
+      assertThat(world.events(InvocationStarted.class))
+          .extracting(InvocationStarted::coldStart)
+          .containsExactly(true, false);
+    }
+  }
+
+  @Test
+  void aPythonErrorHasItsTypeMessageAndStack() {
+    try (var world =
+        python("def handler(event, context):\n    raise ValueError('no such photo')\n")) {
+      assertThat(LambdaWorld.payload(world.invoke("{}", SOON)))
+          .startsWith(
+              "{\"errorType\":\"ValueError\",\"errorMessage\":\"no such photo\",\"trace\":[")
+          .contains("in handler");
+      // The environment is kept.
+      world.invoke("{}", SOON);
+      assertThat(world.events(InvocationStarted.class).getLast().coldStart()).isFalse();
+    }
+  }
+
+  @Test
+  void aModuleThatIsMissingFailsInTheInitPhase() {
+    try (var world = python("import nowhere_to_be_found\n")) {
+      assertThat(LambdaWorld.payload(world.invoke("{}", SOON)))
+          .contains("ModuleNotFoundError", "nowhere_to_be_found");
+    }
+  }
+
+  @Test
+  void anExitIsARuntimeExitError() {
+    try (var world = python("import os\ndef handler(event, context):\n    os._exit(3)\n")) {
+      assertThat(LambdaWorld.payload(world.invoke("{}", SOON)))
+          .contains("Runtime.ExitError", "exit status 3");
+    }
+  }
+
+  @Test
+  void whatUsesMoreMemoryThanItHasIsKilled() {
+    try (var world =
+        python(
+            "def handler(event, context):\n    x = [bytearray(1 << 20) for _ in range(3000)]\n")) {
+      assertThat(LambdaWorld.payload(world.invoke("{}", SOON)))
+          .contains("Runtime.ExitError", "signal: killed");
+    }
+  }
+
+  @Test
+  void anEndlessLoopTimesOutAndItsChildrenEndWithIt() throws IOException {
+    var marker = Files.createTempFile("diorama", ".pid");
+    try (var world =
+        python(
+            """
+            import subprocess, sys
+            def handler(event, context):
+                child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], start_new_session=True)
+                open("%s", "w").write(str(child.pid))
+                while True: pass
+            """
+                .formatted(marker),
+            1)) {
+      assertThat(LambdaWorld.payload(world.invoke("{}", SOON)))
+          .contains("Task timed out after 1.00 seconds");
+      long child = Long.parseLong(Files.readString(marker));
+      assertThat(ProcessHandle.of(child).filter(InstalledRuntimeTest::works)).isEmpty();
+    } finally {
+      Files.delete(marker);
+    }
+  }
+
+  /// A process that has ended may wait for its parent to notice.
+  private static boolean works(ProcessHandle process) {
+    try {
+      return !Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"))
+          .contains(") Z ");
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void nothingIsLeftRunningAfterTheRun() {
+    long before = children();
+    var world = python("def handler(event, context):\n    return 1\n");
+    world.invoke("{}", SOON);
+    assertThat(children()).isGreaterThan(before);
+    world.close();
+    assertThat(children()).isEqualTo(before);
+  }
+
+  private static long children() {
+    return ProcessHandle.current()
+        .descendants()
+        .filter(InstalledRuntimeTest::works)
+        .filter(p -> p.info().command().filter(c -> c.contains("python")).isPresent())
+        .count();
+  }
+
+  @Test
+  void anInstalledNodeRunsTheSameHandlers() {
+    try (var world =
+        node(
+            "let n = 0; exports.handler = async (event, context) => { console.log('hi');"
+                + " return [++n, event.a, context.functionName]; };")) {
+      assertThat(LambdaWorld.payload(world.invoke("{\"a\":1}", SOON)))
+          .isEqualTo("[1,1,\"Resize\"]");
+      assertThat(LambdaWorld.payload(world.invoke("{\"a\":2}", SOON)))
+          .isEqualTo("[2,2,\"Resize\"]");
+      assertThat(world.logged).anyMatch(l -> l.endsWith("INFO\thi"));
+      assertThat(world.events(InvocationEnded.class)).allMatch(e -> e.bill().isPresent());
+    }
+  }
+
+  @Test
+  void aRuntimeThatIsNotThereSaysWhatToDo() {
+    var function =
+        LambdaWorld.function("class A {}").with("Runtime", "java21").with("CodeUri", "nowhere");
+    try (var world = LambdaWorld.of(LambdaWorld.drawing(function))) {
+      assertThat(LambdaWorld.payload(world.invoke("{}", SOON)))
+          .contains("aws-lambda-java-runtime-interface-client");
+    }
+  }
+}
