@@ -33,8 +33,7 @@ final class ExcessGrants {
   private final Setting setting;
 
   /// @param policies all of a role's policies
-  ExcessGrants(
-      DifferenceEngine engine, PolicySet policies, List<Needed> needed, Setting setting) {
+  ExcessGrants(DifferenceEngine engine, PolicySet policies, List<Needed> needed, Setting setting) {
     this.engine = engine;
     this.policies = policies;
     this.needed = needed;

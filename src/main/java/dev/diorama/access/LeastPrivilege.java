@@ -1,6 +1,5 @@
 package dev.diorama.access;
 
-import dev.diorama.access.RoleExcess.ExcessGrant;
 import dev.diorama.access.RoleNeeds.RoleNeed;
 import dev.diorama.catalog.Capability;
 import dev.diorama.catalog.Catalog;
@@ -10,20 +9,14 @@ import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
 import dev.diorama.model.Value;
 import dev.diorama.policy.Policy;
-import dev.diorama.policy.PolicyEngine;
 import dev.diorama.policy.PolicyKind;
 import dev.diorama.policy.PolicySet;
 import dev.diorama.policy.Principal;
 import dev.diorama.policy.Request;
-import dev.diorama.policy.StatementMatch;
-import dev.diorama.policy.StatementMatch.Effect;
 import dev.diorama.policy.difference.Difference;
-import dev.diorama.policy.difference.Difference.Witness;
 import dev.diorama.policy.difference.DifferenceEngine;
 import dev.diorama.policy.difference.Needed;
 import dev.diorama.policy.difference.Setting;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

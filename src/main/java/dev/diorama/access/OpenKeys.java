@@ -31,8 +31,9 @@ final class OpenKeys {
   /// @param policies all that decide the call
   OpenKeys(List<ConditionValues> policies) {
     for (var policy : policies) {
-      policy.byKey().forEach((k, v) ->
-          mentioned.computeIfAbsent(k, x -> new LinkedHashSet<>()).addAll(v));
+      policy
+          .byKey()
+          .forEach((k, v) -> mentioned.computeIfAbsent(k, x -> new LinkedHashSet<>()).addAll(v));
     }
   }
 
@@ -122,8 +123,7 @@ final class OpenKeys {
     } else {
       result.add(Optional.empty());
       result.add(Optional.of("example"));
-      asked.forEach(
-          text -> result.add(Optional.of(text.replaceAll("\\*", "").replace('?', 'a'))));
+      asked.forEach(text -> result.add(Optional.of(text.replaceAll("\\*", "").replace('?', 'a'))));
     }
     return List.copyOf(result);
   }

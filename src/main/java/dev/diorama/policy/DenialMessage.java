@@ -8,9 +8,9 @@ import java.util.Optional;
 /// AWS's own sentence for a denied request, in English as AWS sends it in every language. See
 /// `docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html`.
 ///
-/// Since 2026 a sentence about an explicit deny ends with the ARN of the policy that denies, for the
-/// kinds of policy that can have one of their own, where caller and resource are in one account or
-/// organization; AWS brings it to one service after another, and here all have it. See
+/// Since 2026 a sentence about an explicit deny ends with the ARN of the policy that denies, for
+/// the kinds of policy that can have one of their own, where caller and resource are in one account
+/// or organization; AWS brings it to one service after another, and here all have it. See
 /// `aws.amazon.com/blogs/security/enhanced-access-denied-error-messages-with-policy-arns`.
 ///
 /// For unsigned requests and S3 Block Public Access that page gives no form: S3 answers an unsigned

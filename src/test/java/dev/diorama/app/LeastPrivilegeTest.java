@@ -195,9 +195,9 @@ class LeastPrivilegeTest {
     return new Ran(code, out.toString(), err.toString());
   }
 
-  /// Re-checks a drawing of 200 roles after an edit of one; prints how long that takes: as measured,
-  /// and the thread's own time, which other work on the machine does not change. No part of the
-  /// gate: times depend on the machine.
+  /// Re-checks a drawing of 200 roles after an edit of one; prints how long that takes: as
+  /// measured, and the thread's own time, which other work on the machine does not change. No part
+  /// of the gate: times depend on the machine.
   static void main() {
     var catalog = Samples.STUDIO.catalog();
     var drawing = Architecture.EMPTY;

@@ -9,6 +9,7 @@ import dev.diorama.aws.dynamodb.item.AttributeValue.S;
 import dev.diorama.aws.dynamodb.item.AttributeValues;
 import dev.diorama.aws.dynamodb.item.DynamoDbNumber;
 import dev.diorama.aws.dynamodb.item.RequestFailure;
+import dev.diorama.catalog.OperationActions;
 import dev.diorama.model.Environment;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
@@ -123,7 +124,8 @@ final class TableAuthorizations {
     for (var entry : transactEntries(input)) {
       var member = entry.getKey();
       var name = entry.getValue().text("TableName").map(Tables::name).orElse("");
-      var action = member.equals("ConditionCheck") ? "ConditionCheckItem" : member + "Item";
+      // "dynamodb:PutItem" for the member "Put" of TransactWriteItems.
+      var action = OperationActions.of("dynamodb", operation, member).getFirst();
       var ofAction = keys.computeIfAbsent(action, a -> new LinkedHashMap<>());
       ofAction
           .computeIfAbsent(name, n -> new LinkedHashSet<>())
@@ -134,7 +136,7 @@ final class TableAuthorizations {
         byTable.forEach((name, values) -> {
           var context = new LinkedHashMap<>(context(name, input, List.copyOf(values)));
           context.put("dynamodb:EnclosingOperation", List.of(operation));
-          result.add(new Authorization("dynamodb:" + action, arn(name), context));
+          result.add(new Authorization(action, arn(name), context));
         }));
     return result;
   }

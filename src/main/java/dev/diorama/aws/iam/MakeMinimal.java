@@ -31,9 +31,7 @@ final class MakeMinimal {
       return Optional.empty();
     }
     var minimal =
-        context
-            .leastPrivilege()
-            .minimal(context.access(), context.drawing(), role, Set.of());
+        context.leastPrivilege().minimal(context.access(), context.drawing(), role, Set.of());
     var policy =
         Fields.EMPTY
             .with("PolicyName", role.logicalId() + "Policy")

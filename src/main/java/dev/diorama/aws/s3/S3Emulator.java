@@ -1,5 +1,6 @@
 package dev.diorama.aws.s3;
 
+import dev.diorama.catalog.OperationActions;
 import dev.diorama.model.ResourceId;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.policy.Decision;
@@ -10,6 +11,7 @@ import dev.diorama.runtime.OperationResult;
 import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.ServiceEmulator;
 import dev.diorama.runtime.wire.WireProtocol;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,13 +53,13 @@ final class S3Emulator implements ServiceEmulator {
         : buckets.of(target).map(b -> input.with("Bucket", b.name())).orElse(input);
   }
 
-  /// Which action each operation needs:
-  /// `docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html`.
+  /// Each operation needs the actions that [OperationActions] lists for it, on the object or the
+  /// bucket: `docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html`.
   @Override
   public List<Authorization> authorizations(OperationRequest request) {
     var input = request.input();
     if (request.operation().equals("ListBuckets")) {
-      return List.of(new Authorization("s3:ListAllMyBuckets", "arn:aws:s3:::*", Map.of()));
+      return on("arn:aws:s3:::*", request, Map.of());
     }
     var bucket = input.text("Bucket").flatMap(buckets::named);
     if (bucket.isEmpty()) {
@@ -66,23 +68,30 @@ final class S3Emulator implements ServiceEmulator {
     }
     var key = input.text("Key").orElse("");
     return switch (request.operation()) {
-      case "GetObject", "HeadObject" -> read(bucket.get(), key);
-      case "PutObject", "CreateMultipartUpload", "UploadPart", "CompleteMultipartUpload" ->
-          List.of(onObject("s3:PutObject", bucket.get(), key));
-      case "AbortMultipartUpload" ->
-          List.of(onObject("s3:AbortMultipartUpload", bucket.get(), key));
-      case "ListParts" -> List.of(onObject("s3:ListMultipartUploadParts", bucket.get(), key));
-      case "ListMultipartUploads" ->
-          List.of(new Authorization("s3:ListBucketMultipartUploads", bucket.get().arn(), Map.of()));
-      case "DeleteObject" -> List.of(onObject("s3:DeleteObject", bucket.get(), key));
+      case "GetObject", "HeadObject" -> read(request, bucket.get(), key);
+      case "PutObject",
+          "CreateMultipartUpload",
+          "UploadPart",
+          "CompleteMultipartUpload",
+          "AbortMultipartUpload",
+          "ListParts",
+          "DeleteObject" ->
+          on(bucket.get().arnOf(key), request, Map.of());
+      case "ListMultipartUploads" -> on(bucket.get().arn(), request, Map.of());
       case "CopyObject" -> copy(bucket.get(), key, input);
       case "ListObjectsV2", "ListObjects", "HeadBucket" ->
-          List.of(new Authorization("s3:ListBucket", bucket.get().arn(), ListKeys.context(input)));
-      case "GetBucketLocation" ->
-          List.of(new Authorization("s3:GetBucketLocation", bucket.get().arn(), Map.of()));
+          on(bucket.get().arn(), request, ListKeys.context(input));
+      case "GetBucketLocation" -> on(bucket.get().arn(), request, Map.of());
       case "DeleteObjects" -> operations.deletable(request, bucket.get());
       default -> List.of();
     };
+  }
+
+  private static List<Authorization> on(
+      String arn, OperationRequest request, Map<String, List<String>> context) {
+    return OperationActions.of("s3", request.operation()).stream()
+        .map(action -> new Authorization(action, arn, context))
+        .toList();
   }
 
   private static Authorization onObject(String action, Bucket bucket, String key) {
@@ -91,11 +100,12 @@ final class S3Emulator implements ServiceEmulator {
 
   /// Who may not list the bucket is not told that a key is missing: S3 answers 403 instead of 404.
   /// `docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html`
-  private static List<Authorization> read(Bucket bucket, String key) {
-    var get = onObject("s3:GetObject", bucket, key);
-    return bucket.object(key).isPresent()
-        ? List.of(get)
-        : List.of(get, new Authorization("s3:ListBucket", bucket.arn(), Map.of()));
+  private static List<Authorization> read(OperationRequest request, Bucket bucket, String key) {
+    var result = new ArrayList<>(on(bucket.arnOf(key), request, Map.of()));
+    if (bucket.object(key).isEmpty()) {
+      result.add(new Authorization("s3:ListBucket", bucket.arn(), Map.of()));
+    }
+    return List.copyOf(result);
   }
 
   private List<Authorization> copy(Bucket bucket, String key, Fields input) {

@@ -1,5 +1,6 @@
 package dev.diorama.aws.sqs;
 
+import dev.diorama.catalog.OperationActions;
 import dev.diorama.json.Json;
 import dev.diorama.model.ResourceId;
 import dev.diorama.model.Value;
@@ -87,11 +88,9 @@ final class SqsEmulator implements ServiceEmulator {
               Map.of()));
     }
     return queues.find(request.input()).stream()
-        .map(q ->
-            new Authorization(
-                "sqs:" + request.operation().replaceFirst("Batch$", ""),
-                q.settings().arn(),
-                Map.of()))
+        .flatMap(q ->
+            OperationActions.of(service(), request.operation()).stream()
+                .map(action -> new Authorization(action, q.settings().arn(), Map.of())))
         .toList();
   }
 

@@ -41,6 +41,7 @@ final class Question {
   private final List<Integer> neededActions = new ArrayList<>();
   private final List<Integer> neededResources = new ArrayList<>();
   private final Predicate<Request> confirmed;
+  private final Map<Universe, List<String>> samples = new HashMap<>();
 
   /// @param older what another set of policies allows
   /// @param needed what is needed
@@ -210,7 +211,9 @@ final class Question {
         result.add(resource);
         result.add(resource + "/example");
       }
-      result.addAll(actions.universe().samples(setting.resourceAccount(), setting.region()));
+      result.addAll(
+          samples.computeIfAbsent(
+              actions.universe(), u -> u.samples(setting.resourceAccount(), setting.region())));
       return result;
     }
 

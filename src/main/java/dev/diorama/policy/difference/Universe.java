@@ -27,6 +27,10 @@ record Universe(List<Pattern> patterns, List<String> samples) {
   private static final Set<String> FIELDS =
       Set.of("Partition", "Region", "Account", "LogGroupName");
 
+  /// What has to be named in a sample, whatever the setting.
+  private static final java.util.regex.Pattern NAME =
+      java.util.regex.Pattern.compile("\\$\\{(?!(?:Partition|Region|Account)})[^}]*}");
+
   /// For actions that the reference does not know.
   static final Universe UNKNOWN =
       new Universe(
@@ -37,12 +41,18 @@ record Universe(List<Pattern> patterns, List<String> samples) {
     samples = List.copyOf(samples);
   }
 
+  /// Of the samples alone, whose hash codes the texts keep: universes are looked up often.
+  @Override
+  public int hashCode() {
+    return samples.hashCode();
+  }
+
   static Universe of(Action action) {
     var patterns = new ArrayList<Pattern>();
     var samples = new ArrayList<String>();
     for (var arn : action.arns().stream().sorted().distinct().toList()) {
       patterns.add(format(arn));
-      samples.add(arn);
+      samples.add(NAME.matcher(arn).replaceAll("example"));
     }
     if (!action.needsResource()) {
       patterns.add(exactly("*"));
@@ -92,8 +102,7 @@ record Universe(List<Pattern> patterns, List<String> samples) {
         .map(s ->
             s.replace("${Partition}", "aws")
                 .replace("${Region}", region)
-                .replace("${Account}", account)
-                .replaceAll("\\$\\{[^}]*}", "example"))
+                .replace("${Account}", account))
         .toList();
   }
 }

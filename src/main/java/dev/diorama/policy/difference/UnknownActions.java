@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /// The actions of services that the Service Authorization Reference does not know here, sorted by
@@ -21,7 +22,8 @@ final class UnknownActions {
   private static final int MOST_GROUPS = 10;
   private static final long BOUND = 1_000_000;
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
-  private static final String SHAPE = "[a-z0-9-]+:[a-z0-9]+";
+  private static final Predicate<String> SHAPE =
+      java.util.regex.Pattern.compile("[a-z0-9-]+:[a-z0-9]+").asMatchPredicate();
 
   private final List<Element> elements;
   private final Budget budget;
@@ -147,7 +149,7 @@ final class UnknownActions {
     for (int i = 0; i < LETTERS.length(); i++) {
       var letter = String.valueOf(LETTERS.charAt(i));
       var filled = pattern.replace("?", letter).replace("*", letter);
-      if (filled.matches(SHAPE) && service(filled).equals(service) && !literals.contains(filled)) {
+      if (SHAPE.test(filled) && service(filled).equals(service) && !literals.contains(filled)) {
         return Optional.of(filled);
       }
     }
@@ -176,7 +178,7 @@ final class UnknownActions {
     for (int i = 0; i <= LETTERS.length(); i++) {
       // The bare prefix last: it is more often a literal too.
       var candidate = i < LETTERS.length() ? prefix + LETTERS.charAt(i) : prefix;
-      if (candidate.matches(SHAPE)
+      if (SHAPE.test(candidate)
           && narrower.stream().noneMatch(p -> KnownActions.matches(p, candidate))) {
         add(candidate, written.getOrDefault(pattern, pattern));
         return;

@@ -308,8 +308,7 @@ class DifferenceEngineTest {
     assertThat(difference.isEmpty()).isFalse();
     assertThat(difference.answers())
         .singleElement()
-        .isEqualTo(
-            new Difference.Undecided(List.of("s3:GetObject"), Difference.Reason.BOUND));
+        .isEqualTo(new Difference.Undecided(List.of("s3:GetObject"), Difference.Reason.BOUND));
   }
 
   private static PolicySet identity(String action, String resource) {

@@ -70,8 +70,7 @@ class WalkTest {
   private record Pair(long seed, List<String> minuend, List<String> subtrahend) {
     static Pair random(long seed) {
       var random = new Random(seed);
-      return new Pair(
-          seed, globs(random, 1 + random.nextInt(3)), globs(random, random.nextInt(4)));
+      return new Pair(seed, globs(random, 1 + random.nextInt(3)), globs(random, random.nextInt(4)));
     }
   }
 
