@@ -5,10 +5,12 @@ import dev.diorama.catalog.Arns;
 import dev.diorama.catalog.AttachedPolicy;
 import dev.diorama.catalog.Catalog;
 import dev.diorama.catalog.Need;
+import dev.diorama.catalog.Need.Decisive;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.Connection;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
+import dev.diorama.policy.ApiAuthorization;
 import dev.diorama.policy.Decision;
 import dev.diorama.policy.Policy;
 import dev.diorama.policy.PolicyEngine;
@@ -113,7 +115,7 @@ public final class Access {
       return new Verdict(
           call, Outcome.DENIED, network, Optional.of(request), endpoint, Optional.empty());
     }
-    var inactive = notActivated(call);
+    var inactive = isAnonymous(call) ? Optional.<Verdict>empty() : notActivated(call);
     if (inactive.isPresent()) {
       return new Verdict(
           call,
@@ -123,15 +125,29 @@ public final class Access {
           endpoint,
           inactive.get().authorization());
     }
-    var decision = policyEngine.decide(request, policies(call));
+    var decision = decision(call, request);
     return new Verdict(
         call,
         // A path that is not modelled leaves the answer open, but what policies refuse is refused.
-        decision.isAllowed() ? reached : Outcome.DENIED,
+        decision.isAllowed() || call.decisive() == Decisive.NONE ? reached : Outcome.DENIED,
         network,
         Optional.of(request),
         endpoint,
         Optional.of(decision));
+  }
+
+  private Decision decision(Need.Call call, Request request) {
+    return call.decisive() == Decisive.RESOURCE_DENIAL
+        ? ApiAuthorization.decideBeforeAuthorizer(request, policies(call).resource())
+        : policyEngine.decide(request, policies(call));
+  }
+
+  /// Whether what is called does not ask who calls, or not yet.
+  private static boolean isAnonymous(Need.Call call) {
+    return switch (call.decisive()) {
+      case RESOURCE_POLICY, RESOURCE_DENIAL -> true;
+      case EVERY_POLICY, NONE -> false;
+    };
   }
 
   /// Why the caller has no credentials, if it has none: a function whose role Lambda may not assume
@@ -235,7 +251,7 @@ public final class Access {
     }
     context = context.withDefault("aws:RequestedRegion", drawing.environment().region());
     return new Request(
-        principal(call.caller()),
+        isAnonymous(call) ? new Principal.Anonymous() : principal(call.caller()),
         call.action(),
         call.resource(),
         drawing.environment().accountId(),
@@ -244,7 +260,7 @@ public final class Access {
 
   private PolicySet policies(Need.Call call) {
     var role =
-        call.caller() instanceof Need.ResourceCaller r
+        call.caller() instanceof Need.ResourceCaller r && !isAnonymous(call)
             ? role(r.resource())
             : Optional.<Resource>empty();
     var attached = role.map(this::identityPolicies).orElse(List.of());
