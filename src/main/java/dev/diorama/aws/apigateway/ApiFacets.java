@@ -1,5 +1,6 @@
 package dev.diorama.aws.apigateway;
 
+import dev.diorama.catalog.AttachedPolicy;
 import dev.diorama.catalog.Catalog;
 import dev.diorama.catalog.Facets;
 import dev.diorama.catalog.ManualCall;
@@ -101,6 +102,11 @@ final class ApiFacets implements Facets {
             + "::/"
             + (ApiKind.of(resource) == ApiKind.REST ? "restapis/" : "apis/")
             + apiId(resource));
+  }
+
+  @Override
+  public List<AttachedPolicy> resourcePolicies(Resource resource, Architecture drawing) {
+    return ApiPolicies.of(resource, drawing);
   }
 
   /// The role that integrations with AWS services call as.
