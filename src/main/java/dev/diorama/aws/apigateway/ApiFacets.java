@@ -16,11 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What an API's properties say. ARN forms:
 /// `docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html`.
 final class ApiFacets implements Facets {
+  private static final Pattern PARAMETER = Pattern.compile("\\{[^/}]*}");
 
   /// An API's id: ten letters and digits, made from the logical id so that it is the same in every
   /// run.
@@ -72,7 +74,7 @@ final class ApiFacets implements Facets {
         + stage(api)
         + "/"
         + method
-        + key.path().replaceAll("\\{[^/}]*}", "*");
+        + PARAMETER.matcher(key.path()).replaceAll("*");
   }
 
   /// The ARN of a request, as policies for `execute-api:Invoke` name it:
