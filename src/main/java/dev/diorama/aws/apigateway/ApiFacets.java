@@ -120,7 +120,8 @@ final class ApiFacets implements Facets {
   @Override
   public List<Route> routes(Resource resource, Architecture drawing, Catalog catalog) {
     if (ApiKind.of(resource) == ApiKind.WEBSOCKET) {
-      return List.of();
+      // All messages come over one connection, whatever their routes are.
+      return List.of(new Route("$connect", "", "ws"));
     }
     return Integrations.of(resource, drawing).stream()
         .map(i -> new Route(i.key().isDefault() ? "ANY" : i.key().method(), i.key().path()))

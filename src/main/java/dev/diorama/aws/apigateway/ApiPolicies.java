@@ -31,9 +31,10 @@ final class ApiPolicies {
         && api.properties().fields(ENDPOINT).texts("Types").contains("PRIVATE");
   }
 
-  /// Whether the API has a resource policy. A private API without one is closed, as if it had one
-  /// that allows nothing
-  /// (`docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html`).
+  /// Whether the API's resource policy has to allow requests that nobody signs. AWS does not deploy
+  /// a private API without one
+  /// (`docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-create-attach.html`);
+  /// here it is closed, as if it had one that allows nothing.
   static boolean mustAllow(Resource api) {
     return isPrivate(api) || hasPolicy(api);
   }
