@@ -5,11 +5,13 @@ import dev.diorama.catalog.Arns;
 import dev.diorama.catalog.AttachedPolicy;
 import dev.diorama.catalog.Catalog;
 import dev.diorama.catalog.Need;
+import dev.diorama.catalog.Need.Decisive;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.Connection;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
 import dev.diorama.model.Value;
+import dev.diorama.policy.ApiAuthorization;
 import dev.diorama.policy.Decision;
 import dev.diorama.policy.Policy;
 import dev.diorama.policy.PolicyEngine;
@@ -130,17 +132,20 @@ public final class Access {
 
   /// One of the requests that a call can be, and what is said to it.
   private record Judged(
-      Request request, Optional<Decision> endpoint, Optional<Decision> authorization) {
+      Request request,
+      Optional<Decision> endpoint,
+      Optional<Decision> authorization,
+      boolean decisive) {
     boolean isAllowed() {
       return endpoint.map(Decision::isAllowed).orElse(true)
-          && authorization.map(Decision::isAllowed).orElse(true);
+          && (!decisive || authorization.map(Decision::isAllowed).orElse(true));
     }
   }
 
   private Verdict ofCall(Need.Call call, Optional<Instant> now) {
     var network = network(call);
     var reached = network.map(Access::networkOutcome).orElse(Outcome.WORKS);
-    var request = requests.request(call, principal(call.caller()), network);
+    var request = requests.request(call, principal(call), network);
     if (reached == Outcome.BLOCKED) {
       return new Verdict(
           call, reached, network, Optional.of(request), Optional.empty(), Optional.empty());
@@ -158,7 +163,7 @@ public final class Access {
     boolean differ =
         allowed.isPresent() && !(cases.complete() && possible.stream().allMatch(Judged::isAllowed));
     var judged = allowed.orElseGet(possible::getFirst);
-    var activation = activation(call, now);
+    var activation = isAnonymous(call) ? Optional.<Verdict>empty() : activation(call, now);
     if (judged.endpoint().filter(d -> !d.isAllowed()).isEmpty()
         && activation.filter(v -> v.outcome() == Outcome.DENIED).isPresent()) {
       return new Verdict(
@@ -193,8 +198,27 @@ public final class Access {
         request,
         endpoint,
         endpoint.map(Decision::isAllowed).orElse(true)
-            ? Optional.of(policyEngine.decide(request, policies(call)))
-            : Optional.empty());
+            ? Optional.of(decision(call, request))
+            : Optional.empty(),
+        call.decisive() != Decisive.NONE);
+  }
+
+  private Decision decision(Need.Call call, Request request) {
+    return call.decisive() == Decisive.RESOURCE_DENIAL
+        ? ApiAuthorization.decideBeforeAuthorizer(request, policies(call).resource())
+        : policyEngine.decide(request, policies(call));
+  }
+
+  /// Whether what is called does not ask who calls, or not yet.
+  private static boolean isAnonymous(Need.Call call) {
+    return switch (call.decisive()) {
+      case RESOURCE_POLICY, RESOURCE_DENIAL -> true;
+      case EVERY_POLICY, NONE -> false;
+    };
+  }
+
+  private Principal principal(Need.Call call) {
+    return isAnonymous(call) ? new Principal.Anonymous() : principal(call.caller());
   }
 
   private Optional<Resource> endpoint(Optional<Trace> network) {
@@ -299,7 +323,7 @@ public final class Access {
 
   private PolicySet policies(Need.Call call) {
     var role =
-        call.caller() instanceof Need.ResourceCaller r
+        call.caller() instanceof Need.ResourceCaller r && !isAnonymous(call)
             ? role(r.resource())
             : Optional.<Resource>empty();
     var attached = role.map(this::identityPolicies).orElse(List.of());

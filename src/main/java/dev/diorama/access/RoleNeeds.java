@@ -2,6 +2,7 @@ package dev.diorama.access;
 
 import dev.diorama.catalog.Catalog;
 import dev.diorama.catalog.Need;
+import dev.diorama.catalog.Need.Decisive;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.ConnectionId;
 import dev.diorama.model.Resource;
@@ -38,7 +39,9 @@ public final class RoleNeeds {
     }
     for (var connection : drawing.connections().values()) {
       for (var need : catalog.needs(drawing, connection)) {
-        if (need instanceof Need.Call call && call.caller() instanceof Need.ResourceCaller caller) {
+        if (need instanceof Need.Call call
+            && call.caller() instanceof Need.ResourceCaller caller
+            && (call.decisive() == Decisive.EVERY_POLICY || call.decisive() == Decisive.NONE)) {
           drawing
               .resource(caller.resource())
               .flatMap(r -> role(r, drawing, catalog))

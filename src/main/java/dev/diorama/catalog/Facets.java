@@ -125,7 +125,13 @@ public interface Facets {
 
   /// A route of an API.
   ///
-  /// @param method the HTTP method in capitals, or `ANY`
+  /// @param method the HTTP method in capitals, `ANY`, or `$connect` where clients open WebSockets
   /// @param path as drawn, with its parameters, as `/photos/{id}`
-  record Route(String method, String path) {}
+  /// @param scheme of its URL, as `http` or `ws`
+  record Route(String method, String path, String scheme) {
+    /// A route for HTTP requests.
+    public Route(String method, String path) {
+      this(method, path, "http");
+    }
+  }
 }

@@ -20,17 +20,45 @@ public sealed interface Need {
   /// @param context condition keys that the call sets by itself, as `s3:prefix`
   /// @param via the AWS service whose endpoint the packets go to; empty when AWS itself makes the
   ///   call on the service plane (event source polling, notifications, log delivery)
+  /// @param decisive which policies decide about the call
   record Call(
       Caller caller,
       String action,
       String resource,
       ResourceId target,
       Map<String, List<String>> context,
-      Optional<String> via)
+      Optional<String> via,
+      Decisive decisive)
       implements Need {
     public Call {
       context = Map.copyOf(context);
     }
+
+    /// A signed call, about which every policy decides.
+    public Call(
+        Caller caller,
+        String action,
+        String resource,
+        ResourceId target,
+        Map<String, List<String>> context,
+        Optional<String> via) {
+      this(caller, action, resource, target, context, via, Decisive.EVERY_POLICY);
+    }
+  }
+
+  /// Which policies decide about a call.
+  enum Decisive {
+    /// All of them, as the call is signed.
+    EVERY_POLICY,
+    /// The policies of what is called, which have to allow it: nobody asks who calls, so that the
+    /// caller is anonymous.
+    RESOURCE_POLICY,
+    /// The policies of what is called, which must not deny it: who calls is found out later, as by
+    /// a Lambda authorizer.
+    RESOURCE_DENIAL,
+    /// None: all are asked as for a signed call, and who is refused gets another answer than who is
+    /// allowed, but gets one.
+    NONE
   }
 
   /// A TCP connection that is not an AWS call, as to a database or to the internet.

@@ -90,7 +90,7 @@ final class ServeCommand implements Callable<Integer> {
               "API %s %s %s%s%s%n",
               resource.logicalId(),
               route.method(),
-              system.endpointUrl(),
+              route.scheme() + system.endpointUrl().substring("http".length()),
               facets.urlPath(resource).orElse(""),
               route.path());
     }

@@ -99,7 +99,18 @@ public sealed interface Value {
     public static final Fields EMPTY = new Fields(new LinkedHashMap<>());
 
     public Fields {
-      values = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(values));
+      values =
+          Collections.unmodifiableSequencedMap(
+              values instanceof Own own ? own : new LinkedHashMap<>(values));
+    }
+
+    /// A map that nobody else has, so that it need not be copied again.
+    private static final class Own extends LinkedHashMap<String, Value> {
+      private static final long serialVersionUID = 1L;
+
+      Own(SequencedMap<String, Value> values) {
+        super(values);
+      }
     }
 
     /// The value of `name`, if present.
@@ -139,7 +150,7 @@ public sealed interface Value {
 
     /// These fields with `name` set to `value`; an existing name keeps its place.
     public Fields with(String name, Value value) {
-      var copy = new LinkedHashMap<>(values);
+      var copy = new Own(values);
       copy.put(name, value);
       return new Fields(copy);
     }
@@ -156,7 +167,7 @@ public sealed interface Value {
 
     /// These fields without `name`.
     public Fields without(String name) {
-      var copy = new LinkedHashMap<>(values);
+      var copy = new Own(values);
       copy.remove(name);
       return new Fields(copy);
     }

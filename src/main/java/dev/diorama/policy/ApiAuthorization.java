@@ -36,6 +36,19 @@ public enum ApiAuthorization {
     };
   }
 
+  /// Whether a Lambda authorizer is asked at all: a resource policy that denies the call ends it
+  /// first. Nothing has to allow it yet.
+  ///
+  /// @param resource the API's resource policy, if it has one
+  public static Decision decideBeforeAuthorizer(Request request, List<Policy> resource) {
+    var view = new RequestView(request);
+    var trace = new LazyTrace(resource, view);
+    var said = Evaluation.of(resource, view);
+    return said.denies()
+        ? new ExplicitlyDenied(PolicyKind.RESOURCE, said.deny(), trace)
+        : new Allowed(trace);
+  }
+
   private static Decision decideByResourcePolicy(Request request, List<Policy> resource) {
     var view = new RequestView(request);
     var trace = new LazyTrace(resource, view);

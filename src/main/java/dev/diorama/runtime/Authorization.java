@@ -1,5 +1,6 @@
 package dev.diorama.runtime;
 
+import dev.diorama.catalog.Need.Decisive;
 import java.util.List;
 import java.util.Map;
 
@@ -9,8 +10,15 @@ import java.util.Map;
 ///   `s3:GetObject`)
 /// @param resource the ARN on which it is authorized
 /// @param context the service's own condition keys for this call
-public record Authorization(String action, String resource, Map<String, List<String>> context) {
+/// @param decisive which policies decide
+public record Authorization(
+    String action, String resource, Map<String, List<String>> context, Decisive decisive) {
   public Authorization {
     context = Map.copyOf(context);
+  }
+
+  /// An action about which every policy decides.
+  public Authorization(String action, String resource, Map<String, List<String>> context) {
+    this(action, resource, context, Decisive.EVERY_POLICY);
   }
 }

@@ -19,7 +19,13 @@ final class DrawnConnections {
   private final Map<ConnectionId, List<Need.Call>> calls = new HashMap<>();
   private final Map<Ends, List<Connection>> between = new HashMap<>();
 
+  private final Map<Asked, Optional<ConnectionId>> known = new HashMap<>();
+
   private record Ends(ResourceId caller, ResourceId target) {}
+
+  /// All that the answer depends on. There are no more of these than arrows and actions.
+  private record Asked(
+      Need.Caller caller, ResourceId target, String service, List<String> actions) {}
 
   DrawnConnections(Architecture drawing, Catalog catalog) {
     this.drawing = drawing;
@@ -32,12 +38,17 @@ final class DrawnConnections {
   /// further action of the operation, then one of the called service, then any.
   Optional<ConnectionId> of(
       Need.Caller caller, ResourceId target, String service, List<Authorization> authorizations) {
-    var ends = new Ends(RuntimeEvent.resource(caller), target);
+    var actions = authorizations.stream().map(Authorization::action).toList();
+    return known.computeIfAbsent(new Asked(caller, target, service, actions), this::find);
+  }
+
+  private Optional<ConnectionId> find(Asked asked) {
+    var ends = new Ends(RuntimeEvent.resource(asked.caller()), asked.target());
     // The order of authorizations is AWS's: the first is the operation's own action.
-    var first = authorizations.stream().findFirst().map(Authorization::action);
+    var first = asked.actions().stream().findFirst();
     // The minimum is the first in document order among equals.
     return between.computeIfAbsent(ends, this::between).stream()
-        .min(Comparator.comparingInt(c -> rank(c, caller, service, first, authorizations)))
+        .min(Comparator.comparingInt(c -> rank(c, asked, first)))
         .map(Connection::id);
   }
 
@@ -49,23 +60,22 @@ final class DrawnConnections {
         .toList();
   }
 
-  private int rank(
-      Connection connection,
-      Need.Caller caller,
-      String service,
-      Optional<String> first,
-      List<Authorization> all) {
+  private int rank(Connection connection, Asked asked, Optional<String> first) {
     var needed = calls.computeIfAbsent(connection.id(), id -> calls(connection));
-    if (needed.stream().anyMatch(n -> n.caller().equals(caller) && is(n, first))) {
+    if (needed.stream().anyMatch(n -> n.caller().equals(asked.caller()) && is(n, first))) {
       return 0;
     }
     if (needed.stream().anyMatch(n -> is(n, first))) {
       return 1;
     }
-    if (needed.stream().anyMatch(n -> all.stream().anyMatch(a -> is(n, Optional.of(a.action()))))) {
+    if (needed.stream()
+        .anyMatch(n -> asked.actions().stream().anyMatch(a -> is(n, Optional.of(a))))) {
       return 2;
     }
-    return catalog.type(connection.type()).filter(t -> t.service().equals(service)).isPresent()
+    return catalog
+            .type(connection.type())
+            .filter(t -> t.service().equals(asked.service()))
+            .isPresent()
         ? 3
         : 4;
   }

@@ -23,7 +23,13 @@ sealed interface EventLoop permits VirtualLoop, LiveLoop {
 
   /// Runs `work` on a thread of its own and then one of the consumers on the loop. After [#close]
   /// the work is interrupted and neither is called.
-  <T> void beside(Callable<T> work, Consumer<T> done, Consumer<Exception> failed);
+  default <T> void beside(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
+    beside(Duration.ZERO, work, done, failed);
+  }
+
+  /// The same, for work that takes time in the run: `counted` in virtual time, whatever it really
+  /// takes, and what it really takes on wall time.
+  <T> void beside(Duration counted, Callable<T> work, Consumer<T> done, Consumer<Exception> failed);
 
   /// Ends the loop: interrupts what runs beside it, lets the task that runs now end, drops all
   /// others and runs `ending` as the last one. Answers when that is done; the second call and all

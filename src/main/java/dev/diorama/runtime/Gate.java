@@ -174,7 +174,8 @@ final class Gate {
                   authorization.resource(),
                   target,
                   authorization.context(),
-                  endpoint),
+                  endpoint,
+                  authorization.decisive()),
               Optional.of(authorization)));
     }
     if (resolved.emulator().activates(resolved.request())) {
@@ -193,7 +194,7 @@ final class Gate {
 
   private static Optional<Authorization> authorization(Need need) {
     return need instanceof Need.Call c
-        ? Optional.of(new Authorization(c.action(), c.resource(), c.context()))
+        ? Optional.of(new Authorization(c.action(), c.resource(), c.context(), c.decisive()))
         : Optional.empty();
   }
 

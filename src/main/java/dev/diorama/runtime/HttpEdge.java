@@ -2,6 +2,7 @@ package dev.diorama.runtime;
 
 import dev.diorama.catalog.Capability;
 import dev.diorama.catalog.Need;
+import dev.diorama.catalog.Need.Decisive;
 import dev.diorama.json.Json;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
@@ -221,6 +222,8 @@ final class HttpEdge {
             call.caller(),
             call.operation(),
             call.input());
-    return services.service(service).filter(e -> !e.authorizations(request).isEmpty()).isPresent();
+    return services.service(service).stream()
+        .flatMap(e -> e.authorizations(request).stream())
+        .anyMatch(a -> a.decisive() == Decisive.EVERY_POLICY);
   }
 }

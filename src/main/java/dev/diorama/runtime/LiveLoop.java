@@ -95,7 +95,8 @@ final class LiveLoop implements EventLoop {
   }
 
   @Override
-  public <T> void beside(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
+  public <T> void beside(
+      Duration counted, Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
     var worker =
         Thread.ofVirtual()
             .name("diorama-beside")

@@ -54,6 +54,12 @@ record Run(
   }
 
   @Override
+  public <T> void beside(
+      Duration counted, Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
+    loop.beside(counted, work, done, failed);
+  }
+
+  @Override
   public void call(Outgoing call, Consumer<OperationResult> done) {
     gate.call(call, done);
   }

@@ -48,6 +48,10 @@ public interface RuntimeContext {
   /// nothing but the seed; in live time it goes on.
   <T> void beside(Callable<T> work, Consumer<T> done, Consumer<Exception> failed);
 
+  /// The same, for work that takes time in the run: `counted` in virtual time, whatever it really
+  /// takes, and what it really takes in live time.
+  <T> void beside(Duration counted, Callable<T> work, Consumer<T> done, Consumer<Exception> failed);
+
   /// Calls a service through the gate: network, endpoint policy, identity and resource policies,
   /// then the service itself. Records the events and answers exactly once, on the event loop.
   void call(Outgoing call, Consumer<OperationResult> done);

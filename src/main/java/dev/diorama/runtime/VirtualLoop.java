@@ -66,8 +66,13 @@ final class VirtualLoop implements EventLoop {
   /// The work is a task like any other, for which the loop waits: the order of events depends on
   /// nothing but what was asked for.
   @Override
-  public <T> void beside(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
-    post(() -> runAndWait(work, done, failed));
+  public <T> void beside(
+      Duration counted, Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
+    post(() ->
+        runAndWait(
+            work,
+            counted.isZero() ? done : result -> after(counted, () -> done.accept(result)),
+            failed));
   }
 
   private <T> void runAndWait(Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {

@@ -82,6 +82,9 @@ class PredictionTest {
   /// The connections that can keep anything from travelling on `connection`: those that lead to its
   /// source, whatever their distance, and the other ones of the same source, whose failure ends the
   /// handler before it comes to this one. A poller reads along its arrow against the direction.
+  ///
+  /// The routes of an API do not keep one another from anything, except those that decide whether a
+  /// client gets in: authorizers and `$connect`, with all that their functions do.
   private static List<Connection> upstream(Architecture drawing, Connection connection) {
     var result = new ArrayList<Connection>();
     var seen = new HashSet<ResourceId>();
@@ -89,10 +92,15 @@ class PredictionTest {
     while (!open.isEmpty()) {
       var at = open.pop();
       if (seen.add(at)) {
-        result.addAll(drawing.from(at));
-        if (isWebSocketApi(drawing, at)) {
-          // No handshake, no message: what the function of $connect does decides about all routes.
-          drawing.from(at).forEach(route -> result.addAll(drawing.from(route.target())));
+        if (isApi(drawing, at)) {
+          drawing.from(at).stream()
+              .filter(PredictionTest::letsIn)
+              .forEach(c -> {
+                result.add(c);
+                result.addAll(drawing.from(c.target()));
+              });
+        } else {
+          result.addAll(drawing.from(at));
         }
         for (var before : drawing.to(at)) {
           result.add(before);
@@ -104,12 +112,16 @@ class PredictionTest {
     return result;
   }
 
-  private static boolean isWebSocketApi(Architecture drawing, ResourceId id) {
+  private static boolean isApi(Architecture drawing, ResourceId id) {
     return drawing
         .resource(id)
-        .flatMap(r -> r.properties().text("ProtocolType"))
-        .filter("WEBSOCKET"::equals)
+        .filter(r -> r.type().value().startsWith("AWS::ApiGateway"))
         .isPresent();
+  }
+
+  private static boolean letsIn(Connection connection) {
+    return connection.type().value().equals("apigateway:Authorizer")
+        || connection.properties().text("RouteKey").filter("$connect"::equals).isPresent();
   }
 
   private static Observation run(Document document, Path file) {

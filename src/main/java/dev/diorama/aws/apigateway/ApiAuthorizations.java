@@ -1,8 +1,9 @@
 package dev.diorama.aws.apigateway;
 
+import dev.diorama.catalog.Need;
+import dev.diorama.catalog.Need.Decisive;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.Connection;
-import dev.diorama.model.Environment;
 import dev.diorama.model.Resource;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.runtime.Authorization;
@@ -10,6 +11,7 @@ import dev.diorama.runtime.OperationRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The actions that requests to APIs must be allowed. See
@@ -50,40 +52,92 @@ final class ApiAuthorizations {
         arrow.properties().flag("InvalidateCache")
             ? arrow.properties().with("Headers", Fields.EMPTY.with("Cache-Control", "max-age=0"))
             : arrow.properties();
-    return ofRequest(api, routes, ApiRequest.of(input, path), drawing.environment());
+    return ofRequest(api, routes, ApiRequest.of(input, path), drawing);
   }
 
   /// Whether any request to the API must be allowed anything.
-  static boolean mayNeedSome(Resource api, List<Integration> routes) {
-    return refusesInvalidation(api)
+  static boolean mayNeedSome(Resource api, List<Integration> routes, Architecture drawing) {
+    return asksForInvalidation(api)
+        || ApiPolicies.areOn(api, drawing)
         || routes.stream().anyMatch(r -> r.authorization().equals("AWS_IAM"));
   }
 
-  private static boolean refusesInvalidation(Resource api) {
-    return ApiCache.isOn(api)
-        && ApiPipeline.requiresAuthorization(api)
-        && ApiPipeline.strategy(api).equals("FAIL_WITH_403");
+  private static boolean asksForInvalidation(Resource api) {
+    return ApiCache.isOn(api) && ApiPipeline.requiresAuthorization(api);
   }
 
-  /// What a request must be allowed: its route, and to invalidate the cache where the stage answers
-  /// 403 to those who may not.
+  /// What a request must be allowed: its route, and to invalidate the cache where the stage asks
+  /// for that.
   ///
   /// @param routes most specific first
   static List<Authorization> ofRequest(
-      Resource api, List<Integration> routes, ApiRequest request, Environment environment) {
+      Resource api, List<Integration> routes, ApiRequest request, Architecture drawing) {
     var match = RouteMatch.find(routes, request.method(), request.path());
-    if (match.isEmpty()) {
+    if (match.isEmpty() && MockRoutes.answer(api, request).isEmpty()) {
       return List.of();
     }
-    var arn = ApiFacets.requestArn(api, request.method(), request.path(), environment);
+    var arn = ApiFacets.requestArn(api, request.method(), request.path(), drawing.environment());
     var result = new ArrayList<Authorization>();
-    if (match.get().integration().authorization().equals("AWS_IAM")) {
-      result.add(new Authorization(INVOKE, arn, Map.of()));
+    var type = match.map(m -> m.integration().authorization()).orElse("NONE");
+    if (type.equals("AWS_IAM") || ApiPolicies.areOn(api, drawing)) {
+      result.add(new Authorization(INVOKE, arn, context(api), decisive(api, type)));
     }
-    if (refusesInvalidation(api) && ApiCache.wantsFresh(request)) {
-      result.add(new Authorization(INVALIDATE, arn, Map.of()));
+    if (asksForInvalidation(api) && ApiCache.wantsFresh(request)) {
+      result.add(invalidation(api, arn));
     }
     return result;
+  }
+
+  /// How the type of a route's authorization and the API's policies go together:
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html`.
+  private static Decisive decisive(Resource api, String type) {
+    return switch (type) {
+      case "AWS_IAM" -> Decisive.EVERY_POLICY;
+      case "NONE" ->
+          ApiPolicies.mustAllow(api) ? Decisive.RESOURCE_POLICY : Decisive.RESOURCE_DENIAL;
+      default -> Decisive.RESOURCE_DENIAL;
+    };
+  }
+
+  /// Where a request comes from, as its event says too; a private API sees the VPC endpoint only:
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html`.
+  private static Map<String, List<String>> context(Resource api) {
+    return ApiPolicies.isPrivate(api)
+        ? Map.of()
+        : Map.of("aws:SourceIp", List.of(EventParts.SOURCE_IP));
+  }
+
+  /// Who may not invalidate the cache is refused, or gets a cached answer after all, as the stage
+  /// has it.
+  private static Authorization invalidation(Resource api, String arn) {
+    return new Authorization(
+        INVALIDATE,
+        arn,
+        context(api),
+        ApiPipeline.strategy(api).equals("FAIL_WITH_403") ? Decisive.EVERY_POLICY : Decisive.NONE);
+  }
+
+  /// Whether a caller may invalidate the cache, as the gate was asked.
+  static Need.Call invalidationNeed(Need.Caller caller, Resource api, String arn) {
+    return need(caller, api, invalidation(api, arn));
+  }
+
+  /// What the gate asks before a Lambda authorizer is.
+  static Need.Call beforeAuthorizer(Need.Caller caller, Resource api, String arn) {
+    return need(
+        caller, api, new Authorization(INVOKE, arn, context(api), Decisive.RESOURCE_DENIAL));
+  }
+
+  /// An authorization as a need of a caller who comes over the network.
+  static Need.Call need(Need.Caller caller, Resource api, Authorization authorization) {
+    return new Need.Call(
+        caller,
+        authorization.action(),
+        authorization.resource(),
+        api.id(),
+        authorization.context(),
+        Optional.of("execute-api"),
+        authorization.decisive());
   }
 
   private static List<Authorization> connect(Resource api, Architecture drawing) {

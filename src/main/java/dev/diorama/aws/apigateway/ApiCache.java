@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The caches of REST API stages. Every answer of an integration is kept, errors too, until its
-/// time is over or the cache is full; then the one that was not used for the longest time goes. See
+/// The caches of REST API stages. Every answer of an integration is kept until its time is over or
+/// the cache is full. See
 /// `docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html`.
+///
+/// That page makes no difference between statuses, so that answers such as 429 are kept too. It
+/// does not say which answer goes when the cache is full; here it is the one that was not used for
+/// the longest time.
 final class ApiCache {
   /// Larger answers pass by.
   static final long MAX_RESPONSE = ApiFigures.ALL.bytes("apigateway.cache.response.maximum");

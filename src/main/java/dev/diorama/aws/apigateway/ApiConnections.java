@@ -195,16 +195,7 @@ final class ApiConnections {
     if (authorized.isEmpty()) {
       return List.of(new Need.Packet(caller, new Need.ServiceEndpoint("execute-api")));
     }
-    return authorized.stream()
-        .<Need>map(a ->
-            new Need.Call(
-                caller,
-                a.action(),
-                a.resource(),
-                target.id(),
-                a.context(),
-                Optional.of("execute-api")))
-        .toList();
+    return authorized.stream().<Need>map(a -> ApiAuthorizations.need(caller, target, a)).toList();
   }
 
   private static ConnectionType authorizer() {

@@ -1,5 +1,6 @@
 package dev.diorama.aws.apigateway;
 
+import dev.diorama.catalog.AttachedPolicy;
 import dev.diorama.catalog.Catalog;
 import dev.diorama.catalog.Facets;
 import dev.diorama.catalog.ManualCall;
@@ -15,11 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What an API's properties say. ARN forms:
 /// `docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html`.
 final class ApiFacets implements Facets {
+  private static final Pattern PARAMETER = Pattern.compile("\\{[^/}]*}");
 
   /// An API's id: ten letters and digits, made from the logical id so that it is the same in every
   /// run.
@@ -71,7 +74,7 @@ final class ApiFacets implements Facets {
         + stage(api)
         + "/"
         + method
-        + key.path().replaceAll("\\{[^/}]*}", "*");
+        + PARAMETER.matcher(key.path()).replaceAll("*");
   }
 
   /// The ARN of a request, as policies for `execute-api:Invoke` name it:
@@ -103,6 +106,11 @@ final class ApiFacets implements Facets {
             + apiId(resource));
   }
 
+  @Override
+  public List<AttachedPolicy> resourcePolicies(Resource resource, Architecture drawing) {
+    return ApiPolicies.of(resource, drawing);
+  }
+
   /// The role that integrations with AWS services call as.
   @Override
   public Optional<ResourceId> role(Resource resource, Architecture drawing) {
@@ -112,7 +120,8 @@ final class ApiFacets implements Facets {
   @Override
   public List<Route> routes(Resource resource, Architecture drawing, Catalog catalog) {
     if (ApiKind.of(resource) == ApiKind.WEBSOCKET) {
-      return List.of();
+      // All messages come over one connection, whatever their routes are.
+      return List.of(new Route("$connect", "", "ws"));
     }
     return Integrations.of(resource, drawing).stream()
         .map(i -> new Route(i.key().isDefault() ? "ANY" : i.key().method(), i.key().path()))

@@ -88,7 +88,8 @@ final class ApiFailures {
     return new Failure("LimitExceededException", "Limit Exceeded", 429);
   }
 
-  /// A client that may not invalidate the cache wanted to, and the stage refuses that.
+  /// A client that may not invalidate the cache wanted to, and the stage refuses that. AWS's pages
+  /// state the status; the text is ours.
   static Failure accessDenied() {
     return new Failure("AccessDeniedException", "Access Denied", 403);
   }

@@ -29,7 +29,12 @@ public final class ApiGatewayService implements ServiceDefinition {
 
   @Override
   public List<Rule> rules() {
-    return List.of(new InvalidRouteKey(), new DuplicateRouteKey(), new ApiWithoutRoute());
+    return List.of(
+        new InvalidRouteKey(),
+        new DuplicateRouteKey(),
+        new ApiWithoutRoute(),
+        new CacheKeyWithoutPathParameter(),
+        new ResourcePolicyRefusesConnection());
   }
 
   @Override

@@ -1,7 +1,5 @@
 package dev.diorama.aws.apigateway;
 
-import dev.diorama.access.Verdict.Outcome;
-import dev.diorama.catalog.Need;
 import dev.diorama.model.Resource;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
@@ -12,8 +10,6 @@ import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.RuntimeContext.Because;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What a request to a REST or HTTP API passes between its route and its integration: authorizer,
@@ -75,6 +71,7 @@ final class ApiPipeline {
       case "CUSTOM" ->
           authorizers.ask(
               new AuthorizationQuestion(
+                  request.caller(),
                   api,
                   ApiFacets.requestArn(
                       api, apiRequest.method(), apiRequest.path(), context.drawing().environment()),
@@ -168,15 +165,11 @@ final class ApiPipeline {
     var arn =
         ApiFacets.requestArn(
             api, apiRequest.method(), apiRequest.path(), context.drawing().environment());
-    var need =
-        new Need.Call(
-            request.caller(),
-            ApiAuthorizations.INVALIDATE,
-            arn,
-            api.id(),
-            Map.of(),
-            Optional.empty());
-    return context.access().of(need).outcome() == Outcome.WORKS;
+    return context
+        .access()
+        .of(ApiAuthorizations.invalidationNeed(request.caller(), api, arn))
+        .denial()
+        .isEmpty();
   }
 
   static boolean requiresAuthorization(Resource api) {

@@ -38,6 +38,10 @@ final class ApiTypes {
       "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html";
   private static final String PLAN_PAGE =
       "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html";
+  private static final String POLICY_PAGE =
+      "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html";
+  private static final String ENDPOINT_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigateway-restapi-endpointconfiguration.html";
   private static final String V2_STAGE_PAGE =
       "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-stage.html";
   private static final String JWT_PAGE =
@@ -91,6 +95,11 @@ final class ApiTypes {
                 INVALIDATION_PAGE),
             PropertySpec.optional("MockMethods", new Table(mockMethods()), MOCK_PAGE),
             PropertySpec.optional("UsagePlans", new Table(usagePlans()), PLAN_PAGE),
+            PropertySpec.optional("Policy", new Json(), POLICY_PAGE),
+            PropertySpec.optional(
+                "EndpointConfiguration.Types",
+                new Texts(Optional.of("EDGE|REGIONAL|PRIVATE")),
+                ENDPOINT_PAGE),
             credentials()),
         Set.of(Capability.HTTP_API),
         new ApiFacets(),

@@ -1,5 +1,6 @@
 package dev.diorama.aws.apigateway;
 
+import dev.diorama.catalog.Need;
 import dev.diorama.model.Resource;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
@@ -10,9 +11,11 @@ import java.util.Optional;
 
 /// What an authorizer is asked.
 ///
+/// @param caller who makes the request, before anybody knows
 /// @param routeArn the ARN of the method that is requested, as `…/prod/GET/photos/1`
 /// @param requestContext of the event that the integration would get
 record AuthorizationQuestion(
+    Need.Caller caller,
     Resource api,
     String routeArn,
     RouteKey route,

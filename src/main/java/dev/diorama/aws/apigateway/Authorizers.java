@@ -4,14 +4,11 @@ import dev.diorama.json.Json;
 import dev.diorama.model.ResourceId;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
+import dev.diorama.policy.ApiAuthorization;
 import dev.diorama.policy.Decision;
 import dev.diorama.policy.Policy;
-import dev.diorama.policy.PolicyEngine;
 import dev.diorama.policy.PolicyKind;
 import dev.diorama.policy.PolicySet;
-import dev.diorama.policy.Principal;
-import dev.diorama.policy.Request;
-import dev.diorama.policy.RequestContext;
 import dev.diorama.runtime.OperationResult.Failure;
 import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.RuntimeContext.Because;
@@ -26,7 +23,6 @@ import java.util.function.Consumer;
 final class Authorizers {
   private final RuntimeContext context;
   private final FunctionCalls functions;
-  private final PolicyEngine policies = new PolicyEngine();
   private final Map<CacheKey, Cached> cache = new LinkedHashMap<>();
   private final Map<ResourceId, List<Authorizer>> drawn = new LinkedHashMap<>();
 
@@ -150,25 +146,24 @@ final class Authorizers {
         .with("integrationLatency", 0);
   }
 
-  /// The authorizer's policy is asked like a role's: what it does not allow is refused.
+  /// The authorizer's policy and the API's resource policy are asked together; what was known of
+  /// the request before the authorizer was asked still holds.
   private Decision decide(AuthorizationQuestion question, Authorizer authorizer, Fields answer) {
-    var account = context.drawing().environment().accountId();
     var policy =
         Policy.compile(
             authorizer.name(),
             PolicyKind.IDENTITY,
             Optional.empty(),
             answer.fields("policyDocument"));
-    return policies.decide(
-        new Request(
-            new Principal.RoleSession(
-                "arn:aws:iam::" + account + ":role/authorizer",
-                "AROAAUTHORIZERXXXXXXX",
-                answer.text("principalId").orElse("")),
-            "execute-api:Invoke",
-            question.routeArn(),
-            account,
-            RequestContext.EMPTY.withDefault("aws:SourceIp", EventParts.SOURCE_IP)),
-        PolicySet.of(List.of(policy), List.of()));
+    var request =
+        context
+            .access()
+            .of(
+                ApiAuthorizations.beforeAuthorizer(
+                    question.caller(), question.api(), question.routeArn()))
+            .request()
+            .orElseThrow();
+    return ApiAuthorization.LAMBDA.decide(
+        request, PolicySet.of(List.of(policy), context.access().resourcePolicies(question.api())));
   }
 }

@@ -1,10 +1,13 @@
 package dev.diorama.aws.apigateway;
 
+import dev.diorama.catalog.Need.Decisive;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
 import dev.diorama.model.ResourceTypeName;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.policy.Decision;
+import dev.diorama.policy.Decision.ExplicitlyDenied;
+import dev.diorama.policy.DenialMessage;
 import dev.diorama.policy.Principal;
 import dev.diorama.runtime.Authorization;
 import dev.diorama.runtime.InvocationId;
@@ -111,13 +114,12 @@ final class ExecuteApiEmulator implements ServiceEmulator {
 
   private List<Authorization> ofRoute(Fields input, Resource api) {
     var all = routes.getOrDefault(api.id(), List.of());
-    if (!ApiAuthorizations.mayNeedSome(api, all)) {
+    if (!ApiAuthorizations.mayNeedSome(api, all, context.drawing())) {
       return List.of();
     }
     return path(input, ApiFacets.stage(api))
         .map(path ->
-            ApiAuthorizations.ofRequest(
-                api, all, ApiRequest.of(input, path), context.drawing().environment()))
+            ApiAuthorizations.ofRequest(api, all, ApiRequest.of(input, path), context.drawing()))
         .orElse(List.of());
   }
 
@@ -160,9 +162,29 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     if (api(request.input()).filter(api -> ApiKind.of(api) == ApiKind.HTTP).isPresent()) {
       return ApiFailures.forbidden();
     }
-    return context.access().principal(request.caller()) instanceof Principal.Anonymous
+    if (isOfEndpoint(decision)) {
+      return ApiFailures.forbidden();
+    }
+    var caller =
+        authorization.decisive() == Decisive.EVERY_POLICY
+            ? context.access().principal(request.caller())
+            : new Principal.Anonymous();
+    return caller instanceof Principal.Anonymous
+            && authorization.decisive() == Decisive.EVERY_POLICY
         ? ApiFailures.noRoute(ApiKind.REST)
-        : new Failure("AccessDeniedException", sentence, 403);
+        : new Failure(
+            "AccessDeniedException",
+            DenialMessage.ofApi(caller, authorization.resource(), decision),
+            403);
+  }
+
+  /// Whether a request came by a VPC endpoint to a public API, or by another way to a private one.
+  /// AWS tells the answer to the former
+  /// (`repost.aws/knowledge-center/api-gateway-vpc-connections`); that to the latter is taken to be
+  /// the same, as no public page states it.
+  private static boolean isOfEndpoint(Decision decision) {
+    return decision instanceof ExplicitlyDenied d
+        && d.statement().filter(s -> s.policyName().equals(ApiPolicies.ENDPOINT)).isPresent();
   }
 
   private void serve(OperationRequest request, Resource api, Consumer<OperationResult> reply) {

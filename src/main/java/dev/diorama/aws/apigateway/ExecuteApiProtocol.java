@@ -78,7 +78,6 @@ final class ExecuteApiProtocol implements WireProtocol {
             .with("Body", request.body()));
   }
 
-  ///
   private static String apiId(HttpRequest request) {
     if (!request.rawPath().startsWith(PREFIX)) {
       return hostApi(request).orElse("");
@@ -105,7 +104,7 @@ final class ExecuteApiProtocol implements WireProtocol {
     return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes, 11)).replace('/', '_');
   }
 
-  ///
+  /// A request about one connection of a WebSocket API:
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html`.
   private static Decoded connection(String apiId, String path, int at, HttpRequest request) {
     var input =

@@ -3,6 +3,7 @@ package dev.diorama.aws.apigateway;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,18 +27,29 @@ record ProxyEvent(
     Instant at,
     Fields authorizer,
     Fields stageVariables) {
-  private static final List<String> IDENTITY =
-      List.of(
-          "accessKey",
-          "accountId",
-          "caller",
-          "cognitoAuthenticationProvider",
-          "cognitoAuthenticationType",
-          "cognitoIdentityId",
-          "cognitoIdentityPoolId",
-          "principalOrgId",
-          "user",
-          "userArn");
+  /// What is known of a caller who has not signed the request.
+  private static final Fields NOBODY = nobody();
+
+  private static Fields nobody() {
+    var identity = new LinkedHashMap<String, Value>();
+    for (var name :
+        List.of(
+            "accessKey",
+            "accountId",
+            "caller",
+            "cognitoAuthenticationProvider",
+            "cognitoAuthenticationType",
+            "cognitoIdentityId",
+            "cognitoIdentityPoolId",
+            "principalOrgId",
+            "user",
+            "userArn")) {
+      identity.put(name, Value.Null.NULL);
+    }
+    identity.put("sourceIp", Value.of(EventParts.SOURCE_IP));
+    identity.put("userAgent", Value.Null.NULL);
+    return new Fields(identity);
+  }
 
   /// The event in the integration's payload format.
   Fields write() {
@@ -52,21 +64,24 @@ record ProxyEvent(
   /// The format of REST APIs and of HTTP APIs with payload 1.0:
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html`.
   private Fields version1() {
-    var event = kind == ApiKind.HTTP ? Fields.EMPTY.with("version", "1.0") : Fields.EMPTY;
-    return event
-        .with("resource", resourcePath())
-        .with("path", kind == ApiKind.HTTP ? stagedPath() : request.path())
-        .with("httpMethod", request.method())
-        .with("headers", EventParts.lasts(request.headers()))
-        .with("multiValueHeaders", EventParts.lists(request.headers()))
-        .with("queryStringParameters", EventParts.orNull(EventParts.lasts(request.query())))
-        .with(
-            "multiValueQueryStringParameters", EventParts.orNull(EventParts.lists(request.query())))
-        .with("pathParameters", EventParts.orNull(parameters()))
-        .with("stageVariables", EventParts.orNull(stageVariables))
-        .with("requestContext", context1())
-        .with("body", request.body().length() == 0 ? Value.Null.NULL : Value.of(body()))
-        .with("isBase64Encoded", Value.of(binary()));
+    var event = new LinkedHashMap<String, Value>();
+    if (kind == ApiKind.HTTP) {
+      event.put("version", Value.of("1.0"));
+    }
+    event.put("resource", Value.of(resourcePath()));
+    event.put("path", Value.of(kind == ApiKind.HTTP ? stagedPath() : request.path()));
+    event.put("httpMethod", Value.of(request.method()));
+    event.put("headers", EventParts.lasts(request.headers()));
+    event.put("multiValueHeaders", EventParts.lists(request.headers()));
+    event.put("queryStringParameters", EventParts.orNull(EventParts.lasts(request.query())));
+    event.put(
+        "multiValueQueryStringParameters", EventParts.orNull(EventParts.lists(request.query())));
+    event.put("pathParameters", EventParts.orNull(parameters()));
+    event.put("stageVariables", EventParts.orNull(stageVariables));
+    event.put("requestContext", context1());
+    event.put("body", request.body().length() == 0 ? Value.Null.NULL : Value.of(body()));
+    event.put("isBase64Encoded", Value.of(binary()));
+    return new Fields(event);
   }
 
   private String resourcePath() {
@@ -74,34 +89,28 @@ record ProxyEvent(
   }
 
   private Fields context1() {
-    var identity = Fields.EMPTY;
-    for (var name : IDENTITY) {
-      identity = identity.with(name, Value.Null.NULL);
-    }
-    identity =
-        identity
-            .with("sourceIp", EventParts.SOURCE_IP)
-            .with(
-                "userAgent",
-                request.header("User-Agent").<Value>map(Value::of).orElse(Value.Null.NULL));
-    var context = Fields.EMPTY.with("accountId", accountId).with("apiId", apiId);
+    var agent = request.header("User-Agent");
+    var context = new LinkedHashMap<String, Value>();
+    context.put("accountId", Value.of(accountId));
+    context.put("apiId", Value.of(apiId));
     if (!authorizer.isEmpty()) {
-      context = context.with("authorizer", authorizer);
+      context.put("authorizer", authorizer);
     }
-    return context
-        .with("domainName", domainName())
-        .with("domainPrefix", apiId)
-        .with("extendedRequestId", requestId)
-        .with("httpMethod", request.method())
-        .with("identity", identity)
-        .with("path", stagedPath())
-        .with("protocol", "HTTP/1.1")
-        .with("requestId", requestId)
-        .with("requestTime", EventParts.time(at))
-        .with("requestTimeEpoch", at.toEpochMilli())
-        .with("resourceId", kind == ApiKind.HTTP ? integration.key().toString() : resourceId())
-        .with("resourcePath", resourcePath())
-        .with("stage", stage);
+    context.put("domainName", Value.of(domainName()));
+    context.put("domainPrefix", Value.of(apiId));
+    context.put("extendedRequestId", Value.of(requestId));
+    context.put("httpMethod", Value.of(request.method()));
+    context.put("identity", agent.isEmpty() ? NOBODY : NOBODY.with("userAgent", agent.get()));
+    context.put("path", Value.of(stagedPath()));
+    context.put("protocol", Value.of("HTTP/1.1"));
+    context.put("requestId", Value.of(requestId));
+    context.put("requestTime", Value.of(EventParts.time(at)));
+    context.put("requestTimeEpoch", Value.of(at.toEpochMilli()));
+    context.put(
+        "resourceId", Value.of(kind == ApiKind.HTTP ? integration.key().toString() : resourceId()));
+    context.put("resourcePath", Value.of(resourcePath()));
+    context.put("stage", Value.of(stage));
+    return new Fields(context);
   }
 
   /// A REST API's resources have ids of six letters and digits.

@@ -40,8 +40,14 @@ final class WebSocketApis {
   /// The largest frame, in bytes.
   static final int MAX_FRAME = (int) ApiFigures.ALL.bytes("apigateway.websocket.frame.maximum");
 
+  /// The code at the end of an idle or old connection. AWS's pages state when such a connection
+  /// ends, not with which code; this is RFC 6455's for a server that goes away.
   private static final int GOING_AWAY = 1001;
+
+  /// A message or frame that is too large:
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html`.
   private static final int TOO_BIG = 1009;
+
   private static final String CONNECT = "$connect";
   private static final String DISCONNECT = "$disconnect";
 

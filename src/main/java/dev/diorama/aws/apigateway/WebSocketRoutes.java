@@ -61,6 +61,7 @@ final class WebSocketRoutes {
     var environment = context.drawing().environment();
     authorizers.ask(
         new AuthorizationQuestion(
+            request.caller(),
             api,
             ApiFacets.sourceArn(api, route.get().key(), environment),
             route.get().key(),

@@ -2,6 +2,7 @@ package dev.diorama.aws.iam;
 
 import dev.diorama.access.Verdict;
 import dev.diorama.catalog.Need;
+import dev.diorama.catalog.Need.Decisive;
 import dev.diorama.edit.Edit;
 import dev.diorama.edit.Transaction;
 import dev.diorama.model.Connection;
@@ -57,7 +58,9 @@ final class MissingPermissionForConnection implements Rule {
     var withoutRole = new LinkedHashMap<Resource, List<Need.Call>>();
     for (var verdict : context.access().of(connection).needs()) {
       if (!(verdict.need() instanceof Need.Call call)
-          || !(call.caller() instanceof Need.ResourceCaller caller)) {
+          || !(call.caller() instanceof Need.ResourceCaller caller)
+          || call.decisive() == Decisive.RESOURCE_POLICY
+          || call.decisive() == Decisive.RESOURCE_DENIAL) {
         continue;
       }
       var resource = context.drawing().resource(caller.resource());

@@ -20,12 +20,12 @@ import java.util.function.Supplier;
 
 /// JavaScript in the worker process. The handler runs in turns beside the event loop.
 ///
-/// The handler's own computing counts one millisecond of the run's time for each turn, however long
+/// In virtual time, the handler's own computing counts one millisecond for each turn, however long
 /// it really took and whatever memory the function has, so that a virtual run is the same on every
 /// machine; waiting for calls and timers counts what it takes. How much memory it used is not
 /// measured, since that differs from machine to machine too.
 final class EmbeddedSandbox implements Sandbox {
-  /// What a turn of the handler counts.
+  /// What a turn of the handler counts in virtual time.
   private static final Duration TURN = Duration.ofMillis(1);
 
   /// No turn may run longer on the wall clock than this, whatever the function's timeout is.
@@ -109,6 +109,7 @@ final class EmbeddedSandbox implements Sandbox {
     function
         .context()
         .beside(
+            TURN,
             () -> {
               var worker = known.isPresent() ? known.get() : function.process();
               return new Done(worker, step.run(worker, now));
@@ -126,16 +127,10 @@ final class EmbeddedSandbox implements Sandbox {
       done.process().close(name);
       return;
     }
-    function
-        .context()
-        .after(
-            TURN,
-            () -> {
-              turning = false;
-              if (served == serving && !closed) {
-                listener.ifPresent(to -> act(done.turn(), to));
-              }
-            });
+    turning = false;
+    if (served == serving) {
+      listener.ifPresent(to -> act(done.turn(), to));
+    }
   }
 
   private void act(Turn turn, Listener to) {

@@ -106,7 +106,18 @@ final class LogGroup {
   void expire(Instant now) {
     if (retention.isPresent()) {
       long limit = now.minus(retention.get()).toEpochMilli();
-      streams.values().forEach(s -> s.events.removeIf(e -> e.timestamp() < limit));
+      streams.values().forEach(s -> expire(s.events, limit));
+    }
+  }
+
+  /// The events are in order of their timestamps, so that the ones that go are the first.
+  private static void expire(List<LogEvent> events, long limit) {
+    int gone = 0;
+    while (gone < events.size() && events.get(gone).timestamp() < limit) {
+      gone++;
+    }
+    if (gone > 0) {
+      events.subList(0, gone).clear();
     }
   }
 

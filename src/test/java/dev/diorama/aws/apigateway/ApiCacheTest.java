@@ -3,8 +3,12 @@ package dev.diorama.aws.apigateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.diorama.access.Access;
+import dev.diorama.access.Verdict.Outcome;
+import dev.diorama.catalog.Need;
 import dev.diorama.model.Architecture;
+import dev.diorama.model.Connection;
 import dev.diorama.model.ConnectionId;
+import dev.diorama.model.ConnectionTypeName;
 import dev.diorama.model.Document;
 import dev.diorama.model.Value;
 import dev.diorama.rule.Finding;
@@ -131,6 +135,38 @@ class ApiCacheTest {
     try (var run = counting(ApiDrawing.drawing(strict, "GET /a"))) {
       body(run, "GET", "/a");
       assertThat(run.failed(fresh).status()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void whoMayNotInvalidateIsToldByTheCheckerAndServedFromTheCache() {
+    var drawing =
+        ApiDrawing.drawing(ON, "GET /a")
+            .with(
+                new Connection(
+                    new ConnectionId("ask"),
+                    new ConnectionTypeName(ApiConnections.INVOKE),
+                    ApiDrawing.BROWSER,
+                    ApiDrawing.API,
+                    ApiDrawing.json("{'Path': '/a', 'InvalidateCache': true}")));
+    var verdict =
+        new Access(drawing, ApiDrawing.catalog())
+            .of(drawing.connection(new ConnectionId("ask")).orElseThrow());
+    assertThat(verdict.outcome()).isEqualTo(Outcome.WORKS);
+    assertThat(verdict.needs())
+        .singleElement()
+        .satisfies(v -> {
+          assertThat(((Need.Call) v.need()).action()).isEqualTo("execute-api:InvalidateCache");
+          assertThat(v.denial()).isPresent();
+        });
+    try (var run = counting(drawing)) {
+      body(run, "GET", "/a");
+      var ignored = run.answered("{'Path': '/a', 'Headers': {'Cache-Control': 'max-age=0'}}");
+      assertThat(ignored.text("Cache")).contains("hit");
+      assertThat(run.system.log().from(0))
+          .filteredOn(RuntimeEvent.CallSucceeded.class::isInstance)
+          .map(e -> ((RuntimeEvent.CallSucceeded) e).verdicts())
+          .anySatisfy(all -> assertThat(all).contains(verdict.needs().getFirst()));
     }
   }
 

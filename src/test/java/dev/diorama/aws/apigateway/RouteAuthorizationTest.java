@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Who may use the routes of REST and HTTP APIs.
@@ -76,6 +77,39 @@ class RouteAuthorizationTest {
         }
       }
     }
+  }
+
+  /// AWS's table A: what the resource policy says, what the authorizer's says, who decides.
+  @ParameterizedTest
+  @CsvSource({
+    "Allow, Allow, 200", "Allow, Other, 200", "Allow, Deny, 403",
+    "Other, Allow, 200", "Other, Other, 403", "Other, Deny, 403",
+    "Deny, Allow, 403", "Deny, Other, 403", "Deny, Deny, 403"
+  })
+  void anAuthorizersPolicyAndTheResourcePolicyAreAskedTogether(
+      String resource, String authorizer, int status) {
+    var api =
+        "{'Policy': {'Statement': [{'Effect': '%s', 'Principal': '*', 'Action': '%s', 'Resource':"
+                .formatted(resource.equals("Deny") ? "Deny" : "Allow", action(resource))
+            + " 'execute-api:/*'}]}}";
+    var answer =
+        "{'principalId': 'me', 'policyDocument': {'Statement': [{'Effect': '%s', 'Action': '%s',"
+                .formatted(authorizer.equals("Deny") ? "Deny" : "Allow", action(authorizer))
+            + " 'Resource': '*'}]}}";
+    var drawing = ApiDrawing.authorized(ApiDrawing.drawing(api, "GET /a"), "{}", "GET /a");
+    try (var run =
+        ApiRun.virtual(
+            drawing,
+            event -> TestFunction.returned(event.text("type").isPresent() ? answer : OK))) {
+      var result = run.request(ASKED);
+      assertThat(result instanceof Failure f ? f.status() : 200).isEqualTo(status);
+      // A resource policy that denies spares the authorizer.
+      assertThat(asked(run)).isEqualTo(resource.equals("Deny") ? 0 : 1);
+    }
+  }
+
+  private static String action(String said) {
+    return said.equals("Other") ? "execute-api:ManageConnections" : "execute-api:Invoke";
   }
 
   @Test
