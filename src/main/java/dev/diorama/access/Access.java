@@ -115,8 +115,8 @@ public final class Access {
   public boolean dependsOnTime(Need need) {
     return need instanceof Need.Call call
         && (openKeys(call, network(call)).askForTime()
-            || call.caller() instanceof Need.ResourceCaller r
-                && activationNeeds(r.resource()).stream().anyMatch(this::dependsOnTime));
+            || (call.caller() instanceof Need.ResourceCaller r
+                && activationNeeds(r.resource()).stream().anyMatch(this::dependsOnTime)));
   }
 
   private Verdict ofPacket(Need.Packet packet) {
