@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class LifelineTest {
   private static final String NAME = "AWS_LAMBDA_RUNTIME_API";
   private static final String VALUE = "127.0.0.1:lifeline-test-" + ProcessHandle.current().pid();
-  private final List<Process> started = new java.util.ArrayList<>();
+  private final List<Process> started = new ArrayList<>();
 
   @BeforeEach
   void look() {
