@@ -85,9 +85,19 @@ class HouseTest {
         new Room(
             "aws",
             SERVICE_AND_BELOW,
-            List.of("org.graalvm.polyglot..", "org.h2..", "javax.sql..", "com.sun.management.."),
+            List.of(
+                "org.graalvm.polyglot..",
+                "org.h2..",
+                "org.apache.velocity..",
+                "com.networknt..",
+                "javax.sql..",
+                "com.sun.management.."),
             "services stand on the SPI"),
-        new Room("workspace", SERVICE_AND_BELOW, List.of(), "a workspace knows no windows"),
+        new Room(
+            "workspace",
+            SERVICE_AND_BELOW,
+            List.of("org.eclipse.elk..", "org.eclipse.emf.."),
+            "a workspace knows no windows"),
         new Room(
             "ui",
             WORKSPACE_AND_BELOW,

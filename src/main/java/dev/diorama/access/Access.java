@@ -9,6 +9,7 @@ import dev.diorama.model.Architecture;
 import dev.diorama.model.Connection;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
+import dev.diorama.model.Value;
 import dev.diorama.policy.Decision;
 import dev.diorama.policy.Policy;
 import dev.diorama.policy.PolicyEngine;
@@ -16,14 +17,16 @@ import dev.diorama.policy.PolicyKind;
 import dev.diorama.policy.PolicySet;
 import dev.diorama.policy.Principal;
 import dev.diorama.policy.Request;
-import dev.diorama.policy.RequestContext;
 import dev.diorama.reachability.Disposition;
 import dev.diorama.reachability.Flow;
 import dev.diorama.reachability.ReachabilityEngine;
 import dev.diorama.reachability.Trace;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Decides whole calls in one drawing. This is the single place where a drawing becomes questions
@@ -34,23 +37,29 @@ public final class Access {
   private final Catalog catalog;
   private final PolicyEngine policyEngine = new PolicyEngine();
   private final ReachabilityEngine reachability;
+  private final CallRequests requests;
+  private final Map<Policy, ConditionValues> conditions = new ConcurrentHashMap<>();
   private final Map<ResourceId, List<Policy>> identityPolicies = new ConcurrentHashMap<>();
   private final Map<ResourceId, List<Policy>> resourcePolicies = new ConcurrentHashMap<>();
 
   /// Verdicts already given. The drawing does not change, so the same need has the same verdict;
   /// forgotten all at once when there are too many, as for a table with a key for each item.
-  private final Map<Need, Verdict> verdicts = new ConcurrentHashMap<>();
+  private final Map<Asked, Verdict> verdicts = new ConcurrentHashMap<>();
 
   private static final int MAX_VERDICTS = 4_096;
 
-  /// Why callers have no credentials; empty for those that have.
-  private final Map<ResourceId, Optional<Verdict>> inactive = new ConcurrentHashMap<>();
+  /// A need of the drawing, or of a run, which knows more.
+  private record Asked(Need need, boolean inRun) {}
+
+  /// What must be allowed for a resource to call at all.
+  private final Map<ResourceId, List<Need>> activationNeeds = new ConcurrentHashMap<>();
 
   /// Access in this drawing.
   public Access(Architecture drawing, Catalog catalog) {
     this.drawing = drawing;
     this.catalog = catalog;
     this.reachability = new ReachabilityEngine(drawing, catalog);
+    this.requests = new CallRequests(drawing, catalog);
   }
 
   /// The network engine for this drawing.
@@ -64,22 +73,48 @@ public final class Access {
         connection.id(), catalog.needs(drawing, connection).stream().map(this::of).toList());
   }
 
-  /// The verdict on one need.
+  /// The verdict on one need, before a run: where it depends on what only a run can say, as the
+  /// time, it is unknown.
   public Verdict of(Need need) {
-    var known = verdicts.get(need);
+    return of(need, Optional.empty());
+  }
+
+  /// The verdict on one need that a run has at this time.
+  public Verdict of(Need need, Instant now) {
+    return of(need, Optional.of(now));
+  }
+
+  private Verdict of(Need need, Optional<Instant> now) {
+    var asked = new Asked(need, now.isPresent());
+    var known = verdicts.get(asked);
     if (known != null) {
       return known;
     }
     var verdict =
         switch (need) {
           case Need.Packet packet -> ofPacket(packet);
-          case Need.Call call -> ofCall(call);
+          case Need.Call call -> ofCall(call, now);
         };
+    if (now.isEmpty() || !dependsOnTime(need)) {
+      keep(asked, verdict);
+    }
+    return verdict;
+  }
+
+  private void keep(Asked asked, Verdict verdict) {
     if (verdicts.size() >= MAX_VERDICTS) {
       verdicts.clear();
     }
-    verdicts.put(need, verdict);
-    return verdict;
+    verdicts.put(asked, verdict);
+  }
+
+  /// Whether the same need can have another verdict at another time: such a verdict must not be
+  /// kept.
+  public boolean dependsOnTime(Need need) {
+    return need instanceof Need.Call call
+        && (openKeys(call, network(call)).askForTime()
+            || call.caller() instanceof Need.ResourceCaller r
+                && activationNeeds(r.resource()).stream().anyMatch(this::dependsOnTime));
   }
 
   private Verdict ofPacket(Need.Packet packet) {
@@ -93,72 +128,124 @@ public final class Access {
         Optional.empty());
   }
 
-  private Verdict ofCall(Need.Call call) {
-    var network =
-        call.via()
-            .map(service ->
-                reachability.trace(flow(call.caller(), new Need.ServiceEndpoint(service))));
+  /// One of the requests that a call can be, and what is said to it.
+  private record Judged(
+      Request request, Optional<Decision> endpoint, Optional<Decision> authorization) {
+    boolean isAllowed() {
+      return endpoint.map(Decision::isAllowed).orElse(true)
+          && authorization.map(Decision::isAllowed).orElse(true);
+    }
+  }
+
+  private Verdict ofCall(Need.Call call, Optional<Instant> now) {
+    var network = network(call);
     var reached = network.map(Access::networkOutcome).orElse(Outcome.WORKS);
-    var request = request(call, network);
+    var request = requests.request(call, principal(call.caller()), network);
     if (reached == Outcome.BLOCKED) {
       return new Verdict(
           call, reached, network, Optional.of(request), Optional.empty(), Optional.empty());
     }
-    var endpoint =
-        network
-            .flatMap(Trace::endpoint)
-            .flatMap(drawing::resource)
-            .flatMap(e -> endpointDecision(e, request));
-    if (endpoint.filter(d -> !d.isAllowed()).isPresent()) {
-      return new Verdict(
-          call, Outcome.DENIED, network, Optional.of(request), endpoint, Optional.empty());
+    var keys = openKeys(call, network);
+    var open = keys.askedFor(requests.open(call, network, now));
+    if (now.isPresent()) {
+      request = keys.at(now.get(), request);
+    } else {
+      open.addAll(keys.ofService(request));
     }
-    var inactive = notActivated(call);
-    if (inactive.isPresent()) {
+    var cases = keys.cases(request, open);
+    var possible = cases.requests().stream().map(r -> judge(call, network, r)).toList();
+    var allowed = possible.stream().filter(Judged::isAllowed).findFirst();
+    boolean differ =
+        allowed.isPresent() && !(cases.complete() && possible.stream().allMatch(Judged::isAllowed));
+    var judged = allowed.orElseGet(possible::getFirst);
+    var activation = activation(call, now);
+    if (judged.endpoint().filter(d -> !d.isAllowed()).isEmpty()
+        && activation.filter(v -> v.outcome() == Outcome.DENIED).isPresent()) {
       return new Verdict(
           call,
           Outcome.DENIED,
           network,
-          inactive.get().request(),
-          endpoint,
-          inactive.get().authorization());
+          activation.get().request(),
+          judged.endpoint(),
+          activation.get().authorization());
     }
-    var decision = policyEngine.decide(request, policies(call));
     return new Verdict(
         call,
-        // A path that is not modelled leaves the answer open, but what policies refuse is refused.
-        decision.isAllowed() ? reached : Outcome.DENIED,
+        // What is not known leaves the answer open, but what policies refuse is refused.
+        !judged.isAllowed()
+            ? Outcome.DENIED
+            : differ || activation.isPresent() ? Outcome.UNKNOWN : reached,
         network,
-        Optional.of(request),
-        endpoint,
-        Optional.of(decision));
+        Optional.of(judged.request()),
+        judged.endpoint(),
+        judged.authorization(),
+        differ ? open : activation.map(Verdict::openKeys).orElse(Set.of()));
   }
 
-  /// Why the caller has no credentials, if it has none: a function whose role Lambda may not assume
-  /// calls nobody.
-  private Optional<Verdict> notActivated(Need.Call call) {
+  private Optional<Trace> network(Need.Call call) {
+    return call.via()
+        .map(service -> reachability.trace(flow(call.caller(), new Need.ServiceEndpoint(service))));
+  }
+
+  private Judged judge(Need.Call call, Optional<Trace> network, Request request) {
+    var endpoint = endpoint(network).flatMap(e -> endpointDecision(e, request));
+    return new Judged(
+        request,
+        endpoint,
+        endpoint.map(Decision::isAllowed).orElse(true)
+            ? Optional.of(policyEngine.decide(request, policies(call)))
+            : Optional.empty());
+  }
+
+  private Optional<Resource> endpoint(Optional<Trace> network) {
+    return network.flatMap(Trace::endpoint).flatMap(drawing::resource);
+  }
+
+  /// What the policies that decide a call ask for.
+  private OpenKeys openKeys(Need.Call call, Optional<Trace> network) {
+    var policies = policies(call);
+    var all = new ArrayList<>(policies.identity());
+    all.addAll(policies.resource());
+    policies.boundary().ifPresent(all::addAll);
+    endpoint(network).ifPresent(e -> all.addAll(resourcePolicies(e)));
+    return new OpenKeys(
+        all.stream().map(p -> conditions.computeIfAbsent(p, ConditionValues::of)).toList());
+  }
+
+  /// Why a resource cannot act at all at this time, as a function whose role Lambda may not assume;
+  /// empty if it can.
+  public Optional<Verdict> inactive(ResourceId caller, Instant now) {
+    return activation(caller, Optional.of(now)).filter(v -> v.outcome() == Outcome.DENIED);
+  }
+
+  /// Why the caller has no credentials, if it has none or that is unknown: a function whose role
+  /// Lambda may not assume calls nobody.
+  private Optional<Verdict> activation(Need.Call call, Optional<Instant> now) {
     return switch (call.caller()) {
       case Need.ServiceCaller s -> Optional.empty();
-      case Need.ResourceCaller r -> inactive(r.resource());
+      case Need.ResourceCaller r -> activation(r.resource(), now);
     };
   }
 
-  /// Why a resource cannot act at all, as a function whose role Lambda may not assume; empty if it
-  /// can. The drawing does not change, so that it is found out once.
-  public Optional<Verdict> inactive(ResourceId caller) {
-    // Not `computeIfAbsent`: the verdicts asked for may come here again.
-    var known = inactive.get(caller);
-    if (known != null) {
-      return known;
-    }
-    var found =
-        drawing.resource(caller).stream()
-            .flatMap(x -> catalog.facets(x).activationNeeds(x, drawing, catalog).stream())
-            .map(this::of)
-            .filter(v -> v.outcome() == Outcome.DENIED)
-            .findFirst();
-    inactive.put(caller, found);
-    return found;
+  private Optional<Verdict> activation(ResourceId caller, Optional<Instant> now) {
+    var verdicts =
+        activationNeeds(caller).stream()
+            .map(need -> of(need, now))
+            .filter(v -> v.outcome() == Outcome.DENIED || v.outcome() == Outcome.UNKNOWN)
+            .toList();
+    return verdicts.stream()
+        .filter(v -> v.outcome() == Outcome.DENIED)
+        .findFirst()
+        .or(() -> verdicts.stream().findFirst());
+  }
+
+  private List<Need> activationNeeds(ResourceId caller) {
+    return activationNeeds.computeIfAbsent(
+        caller,
+        id ->
+            drawing.resource(id).stream()
+                .flatMap(x -> catalog.facets(x).activationNeeds(x, drawing, catalog).stream())
+                .toList());
   }
 
   private static Outcome networkOutcome(Trace trace) {
@@ -210,40 +297,6 @@ public final class Access {
     return letters.toString();
   }
 
-  private Request request(Need.Call call, Optional<Trace> network) {
-    var context = new RequestContext(call.context());
-    if (call.caller() instanceof Need.ServiceCaller s) {
-      context =
-          context
-              .withDefault("aws:SourceArn", s.sourceArn())
-              .withDefault("aws:SourceAccount", drawing.environment().accountId());
-    }
-    if (network.isPresent()) {
-      context = context.withDefault("aws:SecureTransport", "true");
-      var endpoint = network.get().endpoint().flatMap(drawing::resource);
-      if (endpoint.isPresent()) {
-        context =
-            context.withDefault(
-                "aws:SourceVpce",
-                catalog.facets(endpoint.get()).physicalId(endpoint.get(), drawing.environment()));
-        var vpc = network.get().sourceVpc().flatMap(drawing::resource);
-        if (vpc.isPresent()) {
-          context =
-              context.withDefault(
-                  "aws:SourceVpc",
-                  catalog.facets(vpc.get()).physicalId(vpc.get(), drawing.environment()));
-        }
-      }
-    }
-    context = context.withDefault("aws:RequestedRegion", drawing.environment().region());
-    return new Request(
-        principal(call.caller()),
-        call.action(),
-        call.resource(),
-        drawing.environment().accountId(),
-        context);
-  }
-
   private PolicySet policies(Need.Call call) {
     var role =
         call.caller() instanceof Need.ResourceCaller r
@@ -292,9 +345,19 @@ public final class Access {
                 p.name(),
                 PolicyKind.valueOf(
                     p.kind() == AttachedPolicy.Kind.ENDPOINT ? "VPC_ENDPOINT" : p.kind().name()),
-                catalog.facets(owner).arn(owner, drawing.environment()),
+                managedPolicy(owner, p)
+                    .or(() -> catalog.facets(owner).arn(owner, drawing.environment())),
                 Arns.resolve(p.document(), drawing, catalog)))
         .toList();
+  }
+
+  /// The ARN of a managed policy: it stands where the document of another policy would.
+  private static Optional<String> managedPolicy(Resource owner, AttachedPolicy policy) {
+    return policy
+        .at()
+        .in(owner.properties())
+        .flatMap(Value::asText)
+        .filter(arn -> arn.startsWith("arn:"));
   }
 
   private Flow flow(Need.Caller caller, Need.Destination destination) {

@@ -38,16 +38,17 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LeastPrivilege {
   private final Catalog catalog;
   private final DifferenceEngine engine = new DifferenceEngine();
-  private final PolicyEngine evaluator = new PolicyEngine();
   private final Map<ResourceId, Known> known = new ConcurrentHashMap<>();
 
-  /// All that an answer depends on, and the answer.
-  private record Known(
-      Principal principal,
+  /// All that an answer depends on.
+  private record Asked(
+      Setting setting,
+      List<RoleNeed> needs,
+      Set<Needed> observed,
       List<Value> identity,
-      Optional<List<Value>> boundary,
-      Set<Needed> needed,
-      RoleExcess excess) {}
+      Optional<List<Value>> boundary) {}
+
+  private record Known(Asked asked, RoleExcess excess) {}
 
   /// Least privilege with these types.
   public LeastPrivilege(Catalog catalog) {
@@ -77,23 +78,23 @@ public final class LeastPrivilege {
       Access access, Architecture drawing, RoleNeeds needs, Resource role, Set<Needed> observed) {
     var policies = policies(access, role);
     var roleNeeds = needs.of(role.id());
-    var needed = needed(roleNeeds, observed);
-    var principal = principal(access, drawing, needs, role);
-    var identity = documents(policies.identity());
-    var boundary = policies.boundary().map(LeastPrivilege::documents);
-    var last = Optional.ofNullable(known.get(role.id()));
-    if (last.isPresent()
-        && last.get().principal.equals(principal)
-        && last.get().needed.equals(needed)
-        && last.get().identity.equals(identity)
-        && last.get().boundary.equals(boundary)) {
+    var setting = setting(drawing, principal(access, drawing, needs, role), roleNeeds);
+    var asked =
+        new Asked(
+            setting,
+            roleNeeds,
+            observed,
+            documents(policies.identity()),
+            policies.boundary().map(LeastPrivilege::documents));
+    var last = Optional.ofNullable(known.get(role.id())).filter(k -> k.asked.equals(asked));
+    if (last.isPresent()) {
       return last.get().excess;
     }
-    var difference =
-        engine.excess(policies, List.copyOf(needed), setting(drawing, principal, roleNeeds));
-    var excess =
-        new RoleExcess(role.id(), roleNeeds, grants(difference, policies), difference.undecided());
-    known.put(role.id(), new Known(principal, identity, boundary, needed, excess));
+    var needed = List.copyOf(needed(roleNeeds, observed));
+    var difference = engine.excess(policies, needed, setting);
+    var grants = new ExcessGrants(engine, policies, needed, setting).of(difference);
+    var excess = new RoleExcess(role.id(), roleNeeds, grants, difference.undecided());
+    known.put(role.id(), new Known(asked, excess));
     return excess;
   }
 
@@ -141,39 +142,6 @@ public final class LeastPrivilege {
         drawing.environment().accountId(),
         drawing.environment().region(),
         List.copyOf(likely));
-  }
-
-  /// The witnesses, one for each statement that allows one: the first that is found.
-  private List<ExcessGrant> grants(Difference difference, PolicySet policies) {
-    record Place(String policy, int statement) {}
-    var grants = new LinkedHashMap<Place, ExcessGrant>();
-    for (var witness : difference.witnesses()) {
-      granting(witness, policies)
-          .ifPresent(statement ->
-              grants.merge(
-                  new Place(statement.policyName(), statement.index()),
-                  new ExcessGrant(
-                      statement.policyName(),
-                      statement.index(),
-                      statement.sid(),
-                      witness.actions(),
-                      witness.request()),
-                  LeastPrivilege::joined));
-    }
-    return List.copyOf(grants.values());
-  }
-
-  private Optional<StatementMatch> granting(Witness witness, PolicySet policies) {
-    return evaluator.decide(witness.request(), policies).trace().stream()
-        .filter(m -> m.matched() && m.effect() == Effect.ALLOW && m.kind() == PolicyKind.IDENTITY)
-        .findFirst();
-  }
-
-  private static ExcessGrant joined(ExcessGrant first, ExcessGrant second) {
-    var actions = new ArrayList<>(first.actions());
-    actions.addAll(second.actions());
-    return new ExcessGrant(
-        first.policyName(), first.statement(), first.sid(), actions, first.witness());
   }
 
   /// A request that the role's policies allow, for one of the actions; empty if there is none, or

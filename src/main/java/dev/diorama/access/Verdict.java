@@ -5,6 +5,7 @@ import dev.diorama.policy.Decision;
 import dev.diorama.policy.Request;
 import dev.diorama.reachability.Trace;
 import java.util.Optional;
+import java.util.Set;
 
 /// Whether one call can work: name → network → endpoint policy → identity and resource policies.
 ///
@@ -12,13 +13,30 @@ import java.util.Optional;
 /// @param request what was asked of the policy engine; empty for a [Need.Packet]
 /// @param endpointPolicy the VPC endpoint's decision, if the packets pass an endpoint
 /// @param authorization the decision of all other policies; empty if the packets never arrive
+/// @param openKeys condition keys whose values nobody knows and on which it depends whether the
+///   call is allowed; `request` and the decisions are then an example that is
 public record Verdict(
     Need need,
     Outcome outcome,
     Optional<Trace> network,
     Optional<Request> request,
     Optional<Decision> endpointPolicy,
-    Optional<Decision> authorization) {
+    Optional<Decision> authorization,
+    Set<String> openKeys) {
+  public Verdict {
+    openKeys = Set.copyOf(openKeys);
+  }
+
+  /// A verdict on which no open key bears.
+  public Verdict(
+      Need need,
+      Outcome outcome,
+      Optional<Trace> network,
+      Optional<Request> request,
+      Optional<Decision> endpointPolicy,
+      Optional<Decision> authorization) {
+    this(need, outcome, network, request, endpointPolicy, authorization, Set.of());
+  }
 
   /// The verdict in one word.
   public enum Outcome {

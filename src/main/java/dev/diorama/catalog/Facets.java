@@ -7,6 +7,7 @@ import dev.diorama.model.ResourceId;
 import dev.diorama.model.Value.Fields;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -83,6 +84,14 @@ public interface Facets {
   /// resource itself.
   default List<Need.Call> serviceCalls(Resource resource, Architecture drawing, Catalog catalog) {
     return List.of();
+  }
+
+  /// The condition keys that the credentials of `call`, which this resource makes, put into the
+  /// request, as `lambda:SourceFunctionArn`. A call without `via` is one that AWS makes on the
+  /// resource's behalf.
+  default Map<String, String> credentialKeys(
+      Resource resource, Need.Call call, Environment environment) {
+    return Map.of();
   }
 
   /// How this resource stands in a VPC; empty if it stands in none.

@@ -81,6 +81,9 @@ final class PolicyDiffCommand implements Callable<Integer> {
   private static Value read(Path file) throws UsageException {
     try {
       var document = Json.read(Files.readAllBytes(file));
+      if (isResourceBased(document)) {
+        throw new UsageException(Message.of("cli.policy.diff.resourceBased", file.toString()));
+      }
       var diagnostics =
           Policy.compile(file.toString(), PolicyKind.IDENTITY, Optional.empty(), document)
               .diagnostics();
@@ -102,6 +105,16 @@ final class PolicyDiffCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": " + e.getMessage(), e);
     }
+  }
+
+  /// Bucket, queue and trust policies say themselves whom they let in, so that there is no one role
+  /// for whom to compare them.
+  private static boolean isResourceBased(Value document) {
+    return document instanceof Fields fields
+        && fields.list("Statement").stream()
+            .anyMatch(s ->
+                s instanceof Fields f
+                    && (f.get("Principal").isPresent() || f.get("NotPrincipal").isPresent()));
   }
 
   private void print(String key, Difference difference) {

@@ -18,6 +18,7 @@ public final class Architecture {
   private final SequencedMap<ResourceId, Resource> resources;
   private final SequencedMap<ConnectionId, Connection> connections;
   private final Map<String, Resource> byLogicalId;
+  private final Map<ResourceTypeName, List<Resource>> byType;
 
   /// An architecture of these parts. A connection's ends and a resource's container should exist;
   /// where they do not, look-ups answer empty and a rule says so.
@@ -31,6 +32,7 @@ public final class Architecture {
     this.byLogicalId =
         this.resources.values().stream()
             .collect(Collectors.toUnmodifiableMap(Resource::logicalId, r -> r, (a, b) -> a));
+    this.byType = this.resources.values().stream().collect(Collectors.groupingBy(Resource::type));
   }
 
   /// Account, region and partition.
@@ -63,9 +65,9 @@ public final class Architecture {
     return Optional.ofNullable(byLogicalId.get(logicalId));
   }
 
-  /// All resources of one type.
+  /// All resources of one type, in document order.
   public List<Resource> ofType(ResourceTypeName type) {
-    return resources.values().stream().filter(r -> r.type().equals(type)).toList();
+    return Collections.unmodifiableList(byType.getOrDefault(type, List.of()));
   }
 
   /// The connections that leave `source`.

@@ -3,9 +3,15 @@ package dev.diorama.policy;
 import dev.diorama.policy.Decision.Allowed;
 import dev.diorama.policy.Decision.ExplicitlyDenied;
 import dev.diorama.policy.Decision.ImplicitlyDenied;
+import java.util.Optional;
 
 /// AWS's own sentence for a denied request, in English as AWS sends it in every language. See
 /// `docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html`.
+///
+/// Since 2026 a sentence about an explicit deny ends with the ARN of the policy that denies, for the
+/// kinds of policy that can have one of their own, where caller and resource are in one account or
+/// organization; AWS brings it to one service after another, and here all have it. See
+/// `aws.amazon.com/blogs/security/enhanced-access-denied-error-messages-with-policy-arns`.
 ///
 /// For unsigned requests and S3 Block Public Access that page gives no form: S3 answers an unsigned
 /// request with `Access Denied`, so that is said here too.
@@ -26,7 +32,12 @@ public final class DenialMessage {
               d.blockedBy(),
               "because no " + noun(d.blockedBy()) + " allows the " + request.action() + " action");
       case ExplicitlyDenied d ->
-          sentence(request, d.blockedBy(), "with an explicit deny in " + article(d.blockedBy()));
+          sentence(
+              request,
+              d.blockedBy(),
+              "with an explicit deny in "
+                  + article(d.blockedBy())
+                  + policyArn(d).map(arn -> ": " + arn).orElse(""));
     };
   }
 
@@ -78,6 +89,18 @@ public final class DenialMessage {
         + resource
         + " "
         + reason;
+  }
+
+  /// The ARN of the managed or organization's policy that denies; inline policies have none.
+  private static Optional<String> policyArn(ExplicitlyDenied denied) {
+    return switch (denied.blockedBy()) {
+      case IDENTITY, BOUNDARY, SESSION, SERVICE_CONTROL, RESOURCE_CONTROL ->
+          denied
+              .statement()
+              .flatMap(StatementMatch::policyArn)
+              .filter(arn -> arn.contains(":policy/"));
+      case RESOURCE, TRUST, VPC_ENDPOINT, BLOCK_PUBLIC_ACCESS -> Optional.empty();
+    };
   }
 
   private static String noun(PolicyKind kind) {

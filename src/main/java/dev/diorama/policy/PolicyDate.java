@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// See
 /// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html`
 /// and `w3.org/TR/NOTE-datetime`.
-final class PolicyDate {
+public final class PolicyDate {
   private static final Pattern EPOCH = Pattern.compile("[0-9]{1,3}|[0-9]{5,15}");
   private static final Pattern W3C =
       Pattern.compile(
@@ -23,7 +23,7 @@ final class PolicyDate {
   private PolicyDate() {}
 
   /// The moment that `text` names; empty if it is no date.
-  static Optional<Instant> parse(String text) {
+  public static Optional<Instant> parse(String text) {
     try {
       if (EPOCH.matcher(text).matches()) {
         return Optional.of(Instant.ofEpochSecond(Long.parseLong(text)));

@@ -31,9 +31,9 @@ public enum PolicyQuota {
   TRUST(2048, "docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html"),
   /// A session policy.
   SESSION(2048, "docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html"),
-  /// A service control policy.
+  /// A service control policy; 5,120 until May 2026.
   SERVICE_CONTROL(
-      5120, "docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html"),
+      10_240, "docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html"),
   /// A resource control policy.
   RESOURCE_CONTROL(
       5120, "docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html"),

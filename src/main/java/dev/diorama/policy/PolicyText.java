@@ -9,7 +9,10 @@ import java.util.Optional;
 /// `${key}`, `${key, 'default'}` and, for the characters themselves, `${*}`, `${?}`, `${$}`. See
 /// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html`.
 ///
-/// A variable's value stands for itself: a star in it is no wildcard.
+/// A variable's value stands for itself: a star in it is no wildcard. That page allows variables in
+/// the resource part of an ARN only; AWS stores one of its own policies with one before
+/// (`docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonTimestreamInfluxDBServiceRolePolicy.html`),
+/// so that they are filled in everywhere and reported nowhere.
 final class PolicyText {
 
   /// How a text is to be read.

@@ -198,7 +198,8 @@ final class AccountDrawing {
   private static String plain(String text) {
     var result = new StringBuilder();
     boolean upper = true;
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c < 128 && Character.isLetterOrDigit(c)) {
         result.append(upper ? Character.toUpperCase(c) : c);
         upper = false;

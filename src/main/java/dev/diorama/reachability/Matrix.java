@@ -117,7 +117,7 @@ public final class Matrix {
     long count = 0;
     for (var from : points.entrySet()) {
       for (var to : points.entrySet()) {
-        if (from != to
+        if (!from.getKey().equals(to.getKey())
             && from.getValue().length > 0
             && to.getValue().length > 0
             && grid.isOpen(from.getValue()[0][0], to.getValue()[0][0])) {

@@ -1,8 +1,19 @@
 package dev.diorama.rule;
 
 import dev.diorama.access.Access;
+import dev.diorama.access.LeastPrivilege;
 import dev.diorama.catalog.Catalog;
 import dev.diorama.model.Architecture;
 
 /// What a rule may look at. The engines behind `access` are the runtime's own.
-public record RuleContext(Architecture drawing, Catalog catalog, Access access) {}
+///
+/// @param leastPrivilege lives as long as the document is open, so that after an edit only the
+///   roles are computed that it touches
+public record RuleContext(
+    Architecture drawing, Catalog catalog, Access access, LeastPrivilege leastPrivilege) {
+
+  /// A context for one check of one drawing.
+  public RuleContext(Architecture drawing, Catalog catalog, Access access) {
+    this(drawing, catalog, access, new LeastPrivilege(catalog));
+  }
+}

@@ -35,6 +35,8 @@ final class Gate {
 
   private static final Logger LOGGER = System.getLogger(Gate.class.getName());
 
+  private static final String TIMEOUT = "TimeoutError";
+
   /// Stands for a target that is not in the drawing and so has no policies.
   private static final ResourceId NOT_DRAWN = new ResourceId("(not drawn)");
 
@@ -135,7 +137,7 @@ final class Gate {
   private void judge(Outgoing call, Resolved resolved, CallInFlight inFlight) {
     var verdicts = new ArrayList<Verdict>();
     for (var check : checks(call, resolved)) {
-      var verdict = access.of(check.need());
+      var verdict = access.of(check.need(), loop.now());
       verdicts.add(verdict);
       if (verdict.outcome() == Outcome.BLOCKED) {
         inFlight.endBlocked(verdict, timeout(resolved), CONNECT_TIMEOUT);
@@ -219,13 +221,18 @@ final class Gate {
           case Need.InternetHost h -> h.host() + ":" + h.port();
         };
     return new Failure(
-        "TimeoutError",
+        TIMEOUT,
         "connect ETIMEDOUT: no connection to "
             + where
             + " within "
             + CONNECT_TIMEOUT.toSeconds()
             + " s",
         504);
+  }
+
+  /// Whether a failure stands for packets that nobody answered.
+  static boolean isTimeout(Failure failure) {
+    return failure.code().equals(TIMEOUT);
   }
 
   private void handle(

@@ -41,7 +41,7 @@ final class HttpEdge {
   /// Who calls, and the request as it was signed.
   ///
   /// @param signed whether the caller has proved to be itself
-  private record Authenticated(HttpRequest request, ResourceId caller, boolean signed) {}
+  record Authenticated(HttpRequest request, ResourceId caller, boolean signed) {}
 
   /// @param services the engines, which are asked for their protocols once and here
   HttpEdge(Run run, Dispatch services, InstantSource clock) {
@@ -137,7 +137,11 @@ final class HttpEdge {
     return by.protocol().encode(request, operation, failure, run.newUuid());
   }
 
-  private Authenticated authenticate(HttpRequest request, Optional<Signature> signature)
+  /// Establishes who sends a request.
+  ///
+  /// @throws SignatureException if its signature does not hold, or it has none and no caller is
+  ///   drawn
+  Authenticated authenticate(HttpRequest request, Optional<Signature> signature)
       throws SignatureException {
     if (signature.isPresent()) {
       var owner =
@@ -188,10 +192,15 @@ final class HttpEdge {
             false,
             because);
     Consumer<OperationResult> done =
-        result ->
+        result -> {
+          if (result instanceof Failure f && Gate.isTimeout(f)) {
+            answer.completeExceptionally(new UnansweredException());
+          } else {
             answer.complete(
                 to.protocol().encode(from.request(), decoded.operation(), result, requestId));
-    if (!from.signed() && borrowsPermissions(to, call)) {
+          }
+        };
+    if (!from.signed() && borrowsPermissions(to.service(), call)) {
       run.gate()
           .fail(call, SignatureAnswer.unsigned(to.service(), to.protocol(), from.request()), done);
     } else {
@@ -201,7 +210,7 @@ final class HttpEdge {
 
   /// Whether an unsigned request would get the permissions of the role of the caller for which it
   /// stands: nobody has proved to be that caller.
-  private boolean borrowsPermissions(Served to, Outgoing call) {
+  boolean borrowsPermissions(String service, Outgoing call) {
     if (run.access().role(RuntimeEvent.resource(call.caller())).isEmpty()) {
       return false;
     }
@@ -212,9 +221,6 @@ final class HttpEdge {
             call.caller(),
             call.operation(),
             call.input());
-    return services
-        .service(to.service())
-        .filter(e -> !e.authorizations(request).isEmpty())
-        .isPresent();
+    return services.service(service).filter(e -> !e.authorizations(request).isEmpty()).isPresent();
   }
 }

@@ -1,14 +1,19 @@
 package dev.diorama.runtime;
 
 import dev.diorama.model.Value;
+import dev.diorama.runtime.WebSocketEdge.Handshake;
 import dev.diorama.runtime.wire.HttpRequest;
 import dev.diorama.runtime.wire.HttpResponse;
+import dev.diorama.runtime.wire.WebSocketPeer;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,9 +22,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /// The port at which AWS clients find a run. It listens on 127.0.0.1 only, so that nobody else on
@@ -30,6 +37,10 @@ final class HttpEndpoint implements AutoCloseable {
   /// Presigned URLs carry a whole session token.
   private static final int MAX_HEADERS = 64 << 10;
 
+  /// Many clients may connect at once.
+  private static final int BACKLOG = 4096;
+
+  private final WebSocketUpgrade webSockets = new WebSocketUpgrade();
   private final WebServer server;
   private volatile Function<HttpRequest, CompletableFuture<HttpResponse>> handler =
       request ->
@@ -40,6 +51,8 @@ final class HttpEndpoint implements AutoCloseable {
   /// @param port 0 for any free one
   /// @throws UncheckedIOException if the port is in use
   HttpEndpoint(int port) {
+    var http =
+        Http1Config.builder().maxPrologueLength(MAX_HEADERS).maxHeadersSize(MAX_HEADERS).build();
     server =
         WebServer.builder()
             .address(loopback())
@@ -48,11 +61,17 @@ final class HttpEndpoint implements AutoCloseable {
             .shutdownHook(false)
             .contentEncoding(new BodiesAsSent())
             .shutdownGracePeriod(Duration.ofMillis(200))
-            .addProtocol(
-                Http1Config.builder()
-                    .maxPrologueLength(MAX_HEADERS)
-                    .maxHeadersSize(MAX_HEADERS)
+            .backlog(BACKLOG)
+            // How long a connection may be idle is the services' to say, on the run's time.
+            .idleConnectionTimeout(Duration.ofDays(1))
+            .connectionOptions(SocketOptions.builder().readTimeout(Duration.ZERO).build())
+            .addConnectionSelector(
+                Http1ConnectionSelector.builder()
+                    .config(http)
+                    .upgraders(Map.of(webSockets.supportedProtocol(), webSockets))
                     .build())
+            .addProtocol(http)
+            .addProtocol(webSockets.config())
             .routing(routing -> routing.any(this::answer))
             .build();
     server.start();
@@ -76,6 +95,14 @@ final class HttpEndpoint implements AutoCloseable {
     handler = newHandler;
   }
 
+  /// Begins to answer WebSocket handshakes; until then they are requests like any other.
+  ///
+  /// @param handshakes empty for handshakes that nobody serves
+  void serveWebSockets(
+      BiFunction<HttpRequest, WebSocketPeer, Optional<CompletableFuture<Handshake>>> handshakes) {
+    webSockets.serve(handshakes);
+  }
+
   /// The base URL.
   String url() {
     return "http://127.0.0.1:" + server.port();
@@ -86,6 +113,10 @@ final class HttpEndpoint implements AutoCloseable {
     try {
       answer = handler.apply(read(request)).get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnansweredException) {
+        // Nobody is there to answer: the client sees its connection end.
+        throw new CloseConnectionException("no answer", e);
+      }
       response.status(500).send();
       return;
     } catch (CancellationException e) {

@@ -94,7 +94,9 @@ public final class RunningSystem implements AutoCloseable {
       loop.start();
       endpoint.ifPresent(e -> {
         var edge = new HttpEdge(system.run, system.dispatch, clock);
+        var sockets = new WebSocketEdge(system.run, system.dispatch, edge);
         e.serve(request -> system.pending(edge.handle(request)));
+        e.serveWebSockets((request, peer) -> sockets.open(request, peer).map(system::pending));
       });
       return system;
     } catch (RuntimeException e) {

@@ -4,6 +4,7 @@ import dev.diorama.catalog.Need;
 import dev.diorama.model.ResourceId;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.policy.Decision;
+import dev.diorama.runtime.wire.WebSocketProtocol;
 import dev.diorama.runtime.wire.WireProtocol;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,11 @@ public interface ServiceEmulator {
 
   /// How the service speaks over HTTP, most specific first.
   List<WireProtocol> protocols();
+
+  /// How the service serves WebSocket connections; empty if it serves none.
+  default Optional<WebSocketProtocol> webSockets() {
+    return Optional.empty();
+  }
 
   /// Ends what runs outside the event loop, as worker processes. Called once, also after failures.
   default void stop() {}

@@ -43,9 +43,23 @@ final class SignatureAnswer {
     if (service.equals("s3")) {
       return new Failure("AccessDenied", "Access Denied", 403);
     }
+    if (service.equals("execute-api")) {
+      return unsignedApi();
+    }
     return protocol instanceof AwsQueryProtocol
         ? new Failure("MissingAuthenticationToken", MISSING_TOKEN, 403)
         : new Failure("MissingAuthenticationTokenException", MISSING_TOKEN, jsonStatus(request));
+  }
+
+  /// The answer to a WebSocket handshake whose signature does not hold.
+  static Failure handshake(SignatureException e) {
+    return json(e, 403);
+  }
+
+  /// The answer to an unsigned request or handshake to an API that must be signed; see
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html`.
+  static Failure unsignedApi() {
+    return new Failure("MissingAuthenticationTokenException", "Missing Authentication Token", 403);
   }
 
   private static Failure s3(SignatureException e) {

@@ -15,6 +15,12 @@ import javafx.scene.input.KeyCombination.Modifier;
 enum Command {
   NEW("new", Glyph.NEW, KeyCode.N, KeyCombination.SHORTCUT_DOWN),
   OPEN("open", Glyph.OPEN, KeyCode.O, KeyCombination.SHORTCUT_DOWN),
+  OPEN_ACCOUNT(
+      "openAccount",
+      Glyph.OPEN,
+      KeyCode.O,
+      KeyCombination.SHORTCUT_DOWN,
+      KeyCombination.SHIFT_DOWN),
   SAVE("save", Glyph.SAVE, KeyCode.S, KeyCombination.SHORTCUT_DOWN),
   SAVE_AS("saveAs", Glyph.SAVE, KeyCode.S, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
   EXPORT_PNG("exportPng", Glyph.EXPORT),
@@ -24,6 +30,7 @@ enum Command {
   REDO("redo", Glyph.REDO, KeyCode.Y, KeyCombination.SHORTCUT_DOWN),
   DELETE("delete", Glyph.REMOVE),
   SELECT_ALL("selectAll", Glyph.SELECT),
+  ARRANGE("arrange", Glyph.FIT, KeyCode.A, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
   SEARCH("search", Glyph.SEARCH, KeyCode.F, KeyCombination.SHORTCUT_DOWN),
   ZOOM_IN("zoomIn", Glyph.ZOOM_IN, KeyCode.PLUS, KeyCombination.SHORTCUT_DOWN),
   ZOOM_OUT("zoomOut", Glyph.ZOOM_OUT, KeyCode.MINUS, KeyCombination.SHORTCUT_DOWN),
@@ -31,6 +38,8 @@ enum Command {
   FIT("fit", Glyph.FIT, KeyCode.DIGIT0, KeyCombination.SHORTCUT_DOWN),
   THEME("switchTheme", Glyph.THEME, KeyCode.T, KeyCombination.SHORTCUT_DOWN),
   LANGUAGE("switchLanguage", Glyph.LANGUAGE, KeyCode.L, KeyCombination.SHORTCUT_DOWN),
+  REACHABILITY("reachability", Glyph.MATRIX, KeyCode.M, KeyCombination.SHORTCUT_DOWN),
+  COMPARE("compare", Glyph.COMPARE, KeyCode.D, KeyCombination.SHORTCUT_DOWN),
   RUN("run", Glyph.RUN, KeyCode.F5),
   STOP("stop", Glyph.STOP, KeyCode.F5, KeyCombination.SHIFT_DOWN),
   HELP("help", Glyph.HELP, KeyCode.F1);

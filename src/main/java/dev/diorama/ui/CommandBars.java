@@ -1,8 +1,10 @@
 package dev.diorama.ui;
 
 import dev.diorama.catalog.Texts;
+import dev.diorama.model.Message;
 import dev.diorama.ui.theme.Controls;
 import dev.diorama.ui.theme.Glyph;
+import dev.diorama.workspace.OpenDocument;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -49,6 +51,7 @@ final class CommandBars {
                 item(Command.NEW),
                 item(Command.OPEN),
                 recent,
+                item(Command.OPEN_ACCOUNT),
                 new SeparatorMenuItem(),
                 item(Command.SAVE),
                 item(Command.SAVE_AS),
@@ -62,6 +65,7 @@ final class CommandBars {
                 new SeparatorMenuItem(),
                 item(Command.DELETE),
                 item(Command.SELECT_ALL),
+                item(Command.ARRANGE),
                 new SeparatorMenuItem(),
                 item(Command.SEARCH)),
             menu(
@@ -70,6 +74,9 @@ final class CommandBars {
                 item(Command.ZOOM_OUT),
                 item(Command.ACTUAL_SIZE),
                 item(Command.FIT),
+                new SeparatorMenuItem(),
+                item(Command.REACHABILITY),
+                item(Command.COMPARE),
                 new SeparatorMenuItem(),
                 item(Command.THEME),
                 item(Command.LANGUAGE)),
@@ -193,6 +200,20 @@ final class CommandBars {
           button.setDisable(!enabled);
           Controls.name(button, nameOf(command, text));
         });
+  }
+
+  /// Shows which steps can be taken back or again.
+  void showHistory(OpenDocument document) {
+    var undo = document.undoLabel();
+    var redo = document.redoLabel();
+    show(
+        Command.UNDO,
+        undo.isPresent(),
+        undo.map(l -> texts.text(Message.of("ui.command.undoStep", l))));
+    show(
+        Command.REDO,
+        redo.isPresent(),
+        redo.map(l -> texts.text(Message.of("ui.command.redoStep", l))));
   }
 
   /// Shows Run or Stop.

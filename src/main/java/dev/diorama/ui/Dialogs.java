@@ -51,6 +51,11 @@ final class Dialogs {
     dialog.getDialogPane().setMinHeight(Region.USE_PREF_SIZE);
   }
 
+  /// Says that no browser shows `address`.
+  void tellNoBrowser(String address) {
+    tell("ui.dialog.link.failed", text("ui.dialog.link.address", address));
+  }
+
   /// The answers to [#askToSave].
   enum Answer {
     /// Save first.
@@ -127,7 +132,7 @@ final class Dialogs {
   void showLines(String title, String explanation, List<String> lines) {
     var area = new TextArea(String.join("\n", lines));
     area.setEditable(false);
-    area.setPrefRowCount(Math.max(3, lines.size() + 1));
+    area.setPrefRowCount(Math.clamp(lines.size() + 1, 3, 18));
     area.setPrefColumnCount(72);
     area.getStyleClass().add("export-lines");
     area.setAccessibleText(title);

@@ -37,6 +37,8 @@ public final class DioramaWindow {
   private final FileControl files;
   private final RunControl runs;
   private final LiveCalls calls;
+  private final Arranging arranging;
+  private final NetworkControl networks;
   private Settings settings;
   private Theme theme;
   private Texts texts;
@@ -61,6 +63,8 @@ public final class DioramaWindow {
             key -> texts.text(key),
             e -> dialogs.tell("ui.dialog.run.failed", e, Optional.empty()));
     this.calls = new LiveCalls(() -> texts, dialogs, files, background);
+    this.arranging = new Arranging(background, dialogs);
+    this.networks = new NetworkControl(stage, icons, iconSource, this::openLink);
     this.document = new OpenDocument(studio, Document.EMPTY, Optional.empty(), Platform::runLater);
     var scene = WindowFrame.scene(stage, root);
     theme.apply(scene);
@@ -138,6 +142,7 @@ public final class DioramaWindow {
 
   /// Closes the window without asking, once the run that is on has ended.
   public void close() {
+    networks.close();
     // The run's worker processes must be gone before the program is.
     runs.stop(() -> {
       views.endPlayer();
@@ -214,6 +219,7 @@ public final class DioramaWindow {
     var selection = views.canvas().selectionProperty().get();
     views.inspector().commitPending();
     views.endPlayer();
+    networks.close();
     bars = new CommandBars(texts, this::carryOut);
     status = makeStatus();
     views = makeViews();
@@ -235,14 +241,7 @@ public final class DioramaWindow {
   private void refresh() {
     stage.setTitle(
         (document.isModified() ? "• " : "") + texts.text(Message.of("ui.title", files.name())));
-    bars.show(
-        Command.UNDO,
-        document.undoLabel().isPresent(),
-        document.undoLabel().map(l -> texts.text(Message.of("ui.command.undoStep", l))));
-    bars.show(
-        Command.REDO,
-        document.redoLabel().isPresent(),
-        document.redoLabel().map(l -> texts.text(Message.of("ui.command.redoStep", l))));
+    bars.showHistory(document);
     var checked = document.check().drawing().equals(document.document().architecture());
     status.showCheck(checked ? Optional.of(document.check()) : Optional.empty());
     showEndpoint();
@@ -273,6 +272,7 @@ public final class DioramaWindow {
     switch (command) {
       case NEW -> files.startNew();
       case OPEN -> files.open();
+      case OPEN_ACCOUNT -> files.openAccount();
       case SAVE -> files.save(() -> {});
       case SAVE_AS -> files.saveAs(() -> {});
       case EXPORT_PNG -> export("png");
@@ -288,6 +288,7 @@ public final class DioramaWindow {
               Selections.removal(
                   canvas.selectionProperty().get(), document.document().architecture()));
       case SELECT_ALL -> canvas.select(Selections.all(document.document().architecture()));
+      case ARRANGE -> arranging.arrange(document, texts, canvas::fit);
       case SEARCH -> views.palette().search().requestFocus();
       case ZOOM_IN -> canvas.zoomBy(1.25);
       case ZOOM_OUT -> canvas.zoomBy(0.8);
@@ -295,6 +296,7 @@ public final class DioramaWindow {
       case FIT -> canvas.fit();
       case THEME -> switchTheme();
       case LANGUAGE -> switchLanguage();
+      case REACHABILITY, COMPARE -> networks.show(command, document, texts, canvas, colors());
       case RUN -> {
         views.inspector().commitPending();
         runs.start(document);
@@ -322,6 +324,7 @@ public final class DioramaWindow {
     theme = theme.other();
     theme.apply(stage.getScene());
     views.canvas().setColors(colors());
+    networks.look(colors());
     remember(settings.withDark(theme == Theme.DARK));
   }
 
@@ -348,12 +351,7 @@ public final class DioramaWindow {
   }
 
   private void openLink(String address) {
-    SystemBrowser.open(
-        address,
-        () ->
-            dialogs.tell(
-                "ui.dialog.link.failed",
-                texts.text(Message.of("ui.dialog.link.address", address))));
+    SystemBrowser.open(address, () -> dialogs.tellNoBrowser(address));
   }
 
   private void showKeys() {

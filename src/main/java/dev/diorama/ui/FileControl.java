@@ -2,12 +2,17 @@ package dev.diorama.ui;
 
 import dev.diorama.model.Document;
 import dev.diorama.model.Message;
+import dev.diorama.reachability.AccountNetwork;
+import dev.diorama.workspace.AccountFolder;
 import dev.diorama.workspace.DocumentFiles;
 import dev.diorama.workspace.OpenDocument;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.stage.DirectoryChooser;
 import javafx.stage.FileChooser;
 import javafx.stage.Stage;
 
@@ -74,6 +79,50 @@ final class FileControl {
   /// Opens a file.
   void open(Path file) {
     afterSaving(() -> read(file));
+  }
+
+  /// Asks for a folder with what `aws ec2 describe-…` printed and opens it as a new drawing.
+  void openAccount() {
+    afterSaving(() -> {
+      var chooser = new DirectoryChooser();
+      chooser.setTitle(host.text(Message.of("ui.dialog.account.choose")));
+      Optional.ofNullable(chooser.showDialog(stage)).map(File::toPath).ifPresent(this::readAccount);
+    });
+  }
+
+  /// Opens such a folder.
+  void readAccount(Path folder) {
+    background.run(
+        host.text(Message.of("ui.status.opening", folder.getFileName())),
+        () -> DrawnAccount.read(folder),
+        account -> {
+          if (account.document().architecture().resources().isEmpty()) {
+            dialogs.showLines(
+                host.text(Message.of("ui.dialog.account.title")),
+                host.text(Message.of("ui.dialog.account.nothing", folder)),
+                AccountNetwork.FILES.stream().map(name -> name + ".json").toList());
+            return;
+          }
+          host.show(account.document(), Optional.empty());
+          if (!account.warnings().isEmpty()) {
+            dialogs.showLines(
+                host.text(Message.of("ui.dialog.account.title")),
+                host.text(Message.of("ui.dialog.account.warnings", account.warnings().size())),
+                account.warnings().stream().map(host::text).toList());
+          }
+        },
+        e -> dialogs.tell("ui.dialog.open.failed", e, Optional.of(folder)),
+        _ -> {});
+  }
+
+  /// An account's drawing with what could not be understood.
+  private record DrawnAccount(Document document, List<Message> warnings) {
+    static DrawnAccount read(Path folder) {
+      var files = AccountFolder.read(folder);
+      var warnings = new ArrayList<>(files.warnings());
+      warnings.addAll(files.network().warnings());
+      return new DrawnAccount(files.document(), warnings);
+    }
   }
 
   private void read(Path file) {

@@ -2,6 +2,7 @@ package dev.diorama.workspace;
 
 import dev.diorama.access.Access;
 import dev.diorama.access.ConnectionVerdict;
+import dev.diorama.access.LeastPrivilege;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.ConnectionId;
 import dev.diorama.rule.RuleContext;
@@ -17,6 +18,7 @@ import java.util.function.Consumer;
 final class Checker implements AutoCloseable {
   private final Studio studio;
   private final Executor ownThread;
+  private final LeastPrivilege leastPrivilege;
   private final AtomicLong newest = new AtomicLong();
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(
@@ -25,6 +27,12 @@ final class Checker implements AutoCloseable {
   Checker(Studio studio, Executor ownThread) {
     this.studio = studio;
     this.ownThread = ownThread;
+    this.leastPrivilege = new LeastPrivilege(studio.catalog());
+  }
+
+  /// What the checks know of the roles' least privilege, from one edit to the next.
+  LeastPrivilege leastPrivilege() {
+    return leastPrivilege;
   }
 
   void check(Architecture drawing, Consumer<Check> done) {
@@ -33,7 +41,7 @@ final class Checker implements AutoCloseable {
       if (ticket != newest.get()) {
         return;
       }
-      var result = check(studio, drawing);
+      var result = check(studio, drawing, leastPrivilege);
       ownThread.execute(() -> {
         if (ticket == newest.get()) {
           done.accept(result);
@@ -44,8 +52,12 @@ final class Checker implements AutoCloseable {
 
   /// Checks a drawing at once, on the calling thread.
   static Check check(Studio studio, Architecture drawing) {
+    return check(studio, drawing, new LeastPrivilege(studio.catalog()));
+  }
+
+  private static Check check(Studio studio, Architecture drawing, LeastPrivilege leastPrivilege) {
     var access = new Access(drawing, studio.catalog());
-    var context = new RuleContext(drawing, studio.catalog(), access);
+    var context = new RuleContext(drawing, studio.catalog(), access, leastPrivilege);
     var verdicts = new LinkedHashMap<ConnectionId, ConnectionVerdict>();
     for (var connection : drawing.connections().values()) {
       verdicts.put(connection.id(), access.of(connection));

@@ -1,5 +1,6 @@
 package dev.diorama.workspace;
 
+import dev.diorama.access.LeastPrivilege;
 import dev.diorama.edit.History;
 import dev.diorama.edit.Transaction;
 import dev.diorama.model.Document;
@@ -96,9 +97,19 @@ public final class OpenDocument {
     return check;
   }
 
+  /// What is known of the roles' least privilege; it remembers from one edit to the next.
+  public LeastPrivilege leastPrivilege() {
+    return checker.leastPrivilege();
+  }
+
   /// Whether there are changes that are not saved.
   public boolean isModified() {
     return !saved.equals(document());
+  }
+
+  /// The document as it was saved last, or opened.
+  public Document saved() {
+    return saved;
   }
 
   /// Where the document is saved.

@@ -90,6 +90,10 @@ class PredictionTest {
       var at = open.pop();
       if (seen.add(at)) {
         result.addAll(drawing.from(at));
+        if (isWebSocketApi(drawing, at)) {
+          // No handshake, no message: what the function of $connect does decides about all routes.
+          drawing.from(at).forEach(route -> result.addAll(drawing.from(route.target())));
+        }
         for (var before : drawing.to(at)) {
           result.add(before);
           open.add(before.source());
@@ -98,6 +102,14 @@ class PredictionTest {
     }
     result.remove(connection);
     return result;
+  }
+
+  private static boolean isWebSocketApi(Architecture drawing, ResourceId id) {
+    return drawing
+        .resource(id)
+        .flatMap(r -> r.properties().text("ProtocolType"))
+        .filter("WEBSOCKET"::equals)
+        .isPresent();
   }
 
   private static Observation run(Document document, Path file) {

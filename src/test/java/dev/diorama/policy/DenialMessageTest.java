@@ -67,6 +67,37 @@ class DenialMessageTest {
                 + tail);
   }
 
+  /// `aws.amazon.com/blogs/security/enhanced-access-denied-error-messages-with-policy-arns`.
+  @ParameterizedTest
+  @CsvSource({
+    "SERVICE_CONTROL, a service control policy,"
+        + " arn:aws:organizations::987654321098:policy/o-q/service_control_policy/p-2",
+    "BOUNDARY, a permissions boundary, arn:aws:iam::123456789012:policy/Limit",
+    "IDENTITY, an identity-based policy, arn:aws:iam::aws:policy/AWSDenyAll"
+  })
+  void anExplicitDenyNamesTheManagedPolicy(PolicyKind kind, String noun, String arn) {
+    var request = request(SESSION, "iam:ListRoles", "arn:aws:iam::123456789012:role/*");
+    assertThat(DenialMessage.of(request, denied(kind, arn)))
+        .endsWith("role/* with an explicit deny in " + noun + ": " + arn);
+    assertThat(DenialMessage.of(request, denied(kind, "arn:aws:iam::123456789012:role/HR")))
+        .endsWith("with an explicit deny in " + noun);
+  }
+
+  private static ExplicitlyDenied denied(PolicyKind kind, String arn) {
+    var statement =
+        new StatementMatch(
+            "p",
+            kind,
+            Optional.of(arn),
+            0,
+            Optional.empty(),
+            StatementMatch.Effect.DENY,
+            List.of(),
+            true,
+            Optional.empty());
+    return new ExplicitlyDenied(kind, Optional.of(statement), List.of(statement));
+  }
+
   @Test
   void leavesTheResourceOutOfTrustDenials() {
     var john = new Principal.User("arn:aws:iam::123456789012:user/John", "AIDA1");

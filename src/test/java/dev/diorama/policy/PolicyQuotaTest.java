@@ -52,6 +52,10 @@ class PolicyQuotaTest {
     "IDENTITY, arn:aws:iam::111122223333:user/U, INLINE_USER, 2048",
     "IDENTITY, arn:aws:iam::111122223333:group/G, INLINE_GROUP, 5120",
     "BOUNDARY, arn:aws:iam::111122223333:role/R, MANAGED, 6144",
+    "SERVICE_CONTROL, arn:aws:organizations::1:policy/o-a/service_control_policy/p-1,"
+        + " SERVICE_CONTROL, 10240",
+    "RESOURCE_CONTROL, arn:aws:organizations::1:policy/o-a/resource_control_policy/p-1,"
+        + " RESOURCE_CONTROL, 5120",
     "TRUST, arn:aws:iam::111122223333:role/R, TRUST, 2048",
     "RESOURCE, arn:aws:s3:::b, BUCKET, 20480",
     "RESOURCE, arn:aws:sqs:us-east-1:111122223333:q, QUEUE, 8192",

@@ -137,8 +137,8 @@ class BadAccountTest {
     for (int i = 0; i < 10_000; i++) {
       rules.add(
           AccountWorld.f("IpProtocol", "tcp")
-              .with("FromPort", i * 6)
-              .with("ToPort", i * 6)
+              .with("FromPort", i * 6L)
+              .with("ToPort", i * 6L)
               .with(
                   "UserIdGroupPairs",
                   AccountWorld.items(List.of(AccountWorld.f("GroupId", "sg-vpc-0" + i % 4))))

@@ -5,8 +5,14 @@ import dev.diorama.catalog.Catalog;
 import dev.diorama.catalog.ConnectionType;
 import dev.diorama.catalog.ConnectionType.End;
 import dev.diorama.catalog.Need;
+import dev.diorama.catalog.PropertyKind.Bool;
 import dev.diorama.catalog.PropertyKind.Choice;
+import dev.diorama.catalog.PropertyKind.Code;
+import dev.diorama.catalog.PropertyKind.Json;
+import dev.diorama.catalog.PropertyKind.Table;
 import dev.diorama.catalog.PropertyKind.Text;
+import dev.diorama.catalog.PropertyKind.Texts;
+import dev.diorama.catalog.PropertyKind.Whole;
 import dev.diorama.catalog.PropertySpec;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.Connection;
@@ -23,18 +29,36 @@ import java.util.Set;
 final class ApiConnections {
   static final String INTEGRATION = "apigateway:Integration";
   static final String INVOKE = "execute-api:Invoke";
+  static final String AUTHORIZER = "apigateway:Authorizer";
+  static final String MANAGE = "execute-api:ManageConnections";
   static final String PRINCIPAL = "apigateway.amazonaws.com";
   private static final String INTEGRATION_PAGE =
       "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-integration.html";
   private static final String ROUTE_PAGE =
       "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html";
+  private static final String RESPONSE_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigateway-method-integrationresponse.html";
+  private static final String MODEL_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-model.html";
+  private static final String METHOD_TYPE_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-method.html";
+  private static final String INTEGRATION_TYPE_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigateway-method-integration.html";
+  private static final String ROUTE_TYPE_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-route.html";
+  private static final String AUTHORIZER_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-authorizer.html";
+  private static final String MANAGE_PAGE =
+      "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html";
+  private static final String INVALIDATION_PAGE =
+      "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html";
   private static final String INVOKE_PAGE =
       "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-call-api.html";
 
   private ApiConnections() {}
 
   static List<ConnectionType> types() {
-    return List.of(integration(), invoke());
+    return List.of(integration(), invoke(), authorizer(), manage());
   }
 
   private static ConnectionType integration() {
@@ -50,7 +74,51 @@ final class ApiConnections {
             PropertySpec.optional(
                 "RouteKey", new Text(Optional.of("\\$.+|([A-Z]+ )?/.*")), ROUTE_PAGE),
             PropertySpec.optional(
-                "PayloadFormatVersion", new Choice(List.of("1.0", "2.0")), INTEGRATION_PAGE)),
+                "PayloadFormatVersion", new Choice(List.of("1.0", "2.0")), INTEGRATION_PAGE),
+            PropertySpec.withDefault(
+                "AuthorizationType",
+                new Choice(List.of("NONE", "AWS_IAM", "CUSTOM", "JWT")),
+                Value.of("NONE"),
+                ROUTE_TYPE_PAGE),
+            PropertySpec.optional("Authorizer", new Text(Optional.empty()), ROUTE_TYPE_PAGE),
+            PropertySpec.optional(
+                "AuthorizationScopes", new Texts(Optional.empty()), ROUTE_TYPE_PAGE),
+            PropertySpec.withDefault(
+                "Type",
+                new Choice(List.of("AWS_PROXY", "AWS")),
+                Value.of("AWS_PROXY"),
+                INTEGRATION_TYPE_PAGE),
+            PropertySpec.optional("RequestTemplate", new Code("velocity"), INTEGRATION_TYPE_PAGE),
+            PropertySpec.optional(
+                "IntegrationAction", new Text(Optional.of("[A-Za-z]+")), INTEGRATION_TYPE_PAGE),
+            PropertySpec.optional(
+                "IntegrationResponses",
+                new Table(
+                    List.of(
+                        PropertySpec.optional(
+                            "SelectionPattern", new Text(Optional.empty()), RESPONSE_PAGE),
+                        PropertySpec.withDefault(
+                            "StatusCode", new Whole(100, 599, ""), Value.of(200), RESPONSE_PAGE),
+                        PropertySpec.optional(
+                            "ResponseTemplate", new Code("velocity"), RESPONSE_PAGE))),
+                INTEGRATION_TYPE_PAGE),
+            PropertySpec.optional(
+                "RequestParameters",
+                new Texts(Optional.of("method\\.request\\.(querystring|header)\\..+")),
+                METHOD_TYPE_PAGE),
+            PropertySpec.optional("RequestModel", new Json(), MODEL_PAGE),
+            PropertySpec.withDefault(
+                "ApiKeyRequired", new Bool(), Value.of(false), METHOD_TYPE_PAGE),
+            PropertySpec.optional(
+                "CacheKeyParameters",
+                new Texts(Optional.of("method\\.request\\.(path|querystring|header)\\..+")),
+                INTEGRATION_TYPE_PAGE),
+            PropertySpec.optional(
+                "TimeoutInMillis", new Whole(50, 30_000, "ms"), INTEGRATION_TYPE_PAGE),
+            PropertySpec.optional(
+                "RouteResponseSelectionExpression",
+                new Choice(List.of("$default")),
+                ROUTE_TYPE_PAGE)),
         ApiConnections::integrationNeeds,
         INTEGRATION_PAGE);
   }
@@ -85,7 +153,7 @@ final class ApiConnections {
           List.of(
               new Need.Call(
                   new Need.ResourceCaller(source.id()),
-                  "sqs:SendMessage",
+                  "sqs:" + connection.properties().text("IntegrationAction").orElse("SendMessage"),
                   arn.get(),
                   target.id(),
                   Map.of(),
@@ -108,11 +176,118 @@ final class ApiConnections {
                 Value.of("GET"),
                 INVOKE_PAGE),
             PropertySpec.withDefault(
-                "Path", new Text(Optional.of("/.*")), Value.of("/"), INVOKE_PAGE)),
-        (connection, source, target, drawing, catalog) ->
-            List.of(
-                new Need.Packet(
-                    new Need.ResourceCaller(source.id()), new Need.ServiceEndpoint("execute-api"))),
+                "Path", new Text(Optional.of("/.*")), Value.of("/"), INVOKE_PAGE),
+            PropertySpec.withDefault(
+                "InvalidateCache", new Bool(), Value.of(false), INVALIDATION_PAGE)),
+        ApiConnections::invokeNeeds,
         INVOKE_PAGE);
+  }
+
+  /// A client must reach the API, and be allowed to invoke a route with IAM authorization.
+  private static List<Need> invokeNeeds(
+      Connection connection,
+      Resource source,
+      Resource target,
+      Architecture drawing,
+      Catalog catalog) {
+    var caller = new Need.ResourceCaller(source.id());
+    var authorized = ApiAuthorizations.ofArrow(connection, target, drawing);
+    if (authorized.isEmpty()) {
+      return List.of(new Need.Packet(caller, new Need.ServiceEndpoint("execute-api")));
+    }
+    return authorized.stream()
+        .<Need>map(a ->
+            new Need.Call(
+                caller,
+                a.action(),
+                a.resource(),
+                target.id(),
+                a.context(),
+                Optional.of("execute-api")))
+        .toList();
+  }
+
+  private static ConnectionType authorizer() {
+    return new ConnectionType(
+        new ConnectionTypeName(AUTHORIZER),
+        "apigateway",
+        new End(
+            Set.of(new ResourceTypeName(ApiTypes.REST), new ResourceTypeName(ApiTypes.V2)),
+            Set.of()),
+        End.capability(Capability.INVOCABLE),
+        true,
+        List.of(
+            PropertySpec.optional("Name", new Text(Optional.empty()), AUTHORIZER_PAGE),
+            PropertySpec.optional(
+                "AuthorizerType", new Choice(List.of("TOKEN", "REQUEST")), AUTHORIZER_PAGE),
+            PropertySpec.optional("IdentitySource", new Texts(Optional.empty()), AUTHORIZER_PAGE),
+            PropertySpec.optional(
+                "AuthorizerResultTtlInSeconds", new Whole(0, 3600, "s"), AUTHORIZER_PAGE),
+            PropertySpec.optional(
+                "AuthorizerPayloadFormatVersion",
+                new Choice(List.of("1.0", "2.0")),
+                AUTHORIZER_PAGE),
+            PropertySpec.withDefault(
+                "EnableSimpleResponses", new Bool(), Value.of(false), AUTHORIZER_PAGE)),
+        ApiConnections::authorizerNeeds,
+        AUTHORIZER_PAGE);
+  }
+
+  private static List<Need> authorizerNeeds(
+      Connection connection,
+      Resource source,
+      Resource target,
+      Architecture drawing,
+      Catalog catalog) {
+    return catalog.arn(drawing, target.id()).stream()
+        .<Need>map(arn ->
+            new Need.Call(
+                new Need.ServiceCaller(
+                    source.id(),
+                    PRINCIPAL,
+                    Authorizer.of(source, connection).sourceArn(source, drawing.environment())),
+                "lambda:InvokeFunction",
+                arn,
+                target.id(),
+                Map.of(),
+                Optional.empty()))
+        .toList();
+  }
+
+  private static ConnectionType manage() {
+    return new ConnectionType(
+        new ConnectionTypeName(MANAGE),
+        "execute-api",
+        End.capability(Capability.CALLER),
+        End.type(ApiTypes.V2),
+        false,
+        List.of(
+            PropertySpec.withDefault(
+                "Methods",
+                new Texts(Optional.of("POST|GET|DELETE")),
+                Value.texts(List.of("POST")),
+                MANAGE_PAGE)),
+        ApiConnections::manageNeeds,
+        MANAGE_PAGE);
+  }
+
+  private static List<Need> manageNeeds(
+      Connection connection,
+      Resource source,
+      Resource target,
+      Architecture drawing,
+      Catalog catalog) {
+    var methods = connection.properties().texts("Methods");
+    return (methods.isEmpty() ? List.of("POST") : methods)
+        .stream()
+            .<Need>map(method ->
+                new Need.Call(
+                    new Need.ResourceCaller(source.id()),
+                    ApiAuthorizations.MANAGE,
+                    ApiFacets.connectionsArn(target, method, "*", drawing.environment()),
+                    target.id(),
+                    Map.of(),
+                    Optional.of("execute-api")))
+            .toList();
   }
 }

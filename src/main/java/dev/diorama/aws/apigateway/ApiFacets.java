@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// What an API's properties say. ARN forms:
 /// `docs.aws.amazon.com/apigateway/latest/developerguide/arn-format-reference.html`.
@@ -43,10 +44,14 @@ final class ApiFacets implements Facets {
     return api.properties().text("Name").orElse(api.logicalId());
   }
 
-  /// The ARN with which API Gateway names a route to the function that it calls (`aws:SourceArn`).
-  /// Path parameters are written `*`, as API Gateway's console and SAM write them into permissions.
-  static String sourceArn(Resource api, RouteKey key, Environment environment) {
-    var method = key.method().equals(RouteKey.ANY) ? "*" : key.method();
+  /// The API's host name on AWS.
+  static String domainName(Resource api, Environment environment) {
+    return apiId(api) + ".execute-api." + environment.region() + ".amazonaws.com";
+  }
+
+  /// The ARN of everything below an API, as
+  /// `arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5`.
+  static String executeArn(Resource api, Environment environment) {
     return "arn:"
         + environment.partition()
         + ":execute-api:"
@@ -54,12 +59,31 @@ final class ApiFacets implements Facets {
         + ":"
         + environment.accountId()
         + ":"
-        + apiId(api)
+        + apiId(api);
+  }
+
+  /// The ARN with which API Gateway names a route to the function that it calls (`aws:SourceArn`).
+  /// Path parameters are written `*`, as API Gateway's console and SAM write them into permissions.
+  static String sourceArn(Resource api, RouteKey key, Environment environment) {
+    var method = key.method().equals(RouteKey.ANY) ? "*" : key.method();
+    return executeArn(api, environment)
         + "/"
         + stage(api)
         + "/"
         + method
         + key.path().replaceAll("\\{[^/}]*}", "*");
+  }
+
+  /// The ARN of a request, as policies for `execute-api:Invoke` name it:
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html`.
+  static String requestArn(Resource api, String method, String path, Environment environment) {
+    return executeArn(api, environment) + "/" + stage(api) + "/" + method + path;
+  }
+
+  /// The ARN of a connection's management, as policies for `execute-api:ManageConnections` name it:
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html`.
+  static String connectionsArn(Resource api, String method, String id, Environment environment) {
+    return executeArn(api, environment) + "/" + stage(api) + "/" + method + "/@connections/" + id;
   }
 
   @Override
@@ -99,7 +123,22 @@ final class ApiFacets implements Facets {
   /// has one.
   @Override
   public List<ManualCall> manualCalls(Resource resource, Architecture drawing, Catalog catalog) {
-    return routes(resource, drawing, catalog).stream().map(ApiFacets::manualCall).toList();
+    return ApiKind.of(resource) == ApiKind.WEBSOCKET
+        ? webSocketCalls()
+        : routes(resource, drawing, catalog).stream().map(ApiFacets::manualCall).toList();
+  }
+
+  /// A person opens a connection under a name of their choice, sends, looks what came, and leaves.
+  private static List<ManualCall> webSocketCalls() {
+    return Stream.of("Connect", "Send", "Receive", "Disconnect")
+        .map(operation ->
+            new ManualCall(
+                "execute-api:" + operation,
+                Message.of("call.execute-api:" + operation),
+                Fields.EMPTY.with("Connection", "client"),
+                operation.equals("Send") ? List.of("Connection", "Body") : List.of("Connection"),
+                Optional.empty()))
+        .toList();
   }
 
   private static ManualCall manualCall(Route route) {
@@ -122,9 +161,6 @@ final class ApiFacets implements Facets {
 
   @Override
   public Optional<String> urlPath(Resource resource) {
-    if (ApiKind.of(resource) == ApiKind.WEBSOCKET) {
-      return Optional.empty();
-    }
     var stage = stage(resource);
     return Optional.of(
         ExecuteApiProtocol.PREFIX
@@ -139,6 +175,7 @@ final class ApiFacets implements Facets {
       result.put("ProtocolType", ApiKind.of(resource).name());
     }
     result.put("StageName", stage(resource));
+    result.putAll(ApiPrices.of(resource));
     return result;
   }
 }

@@ -54,8 +54,42 @@ final class ApiFailures {
         413);
   }
 
-  /// WebSocket APIs can be drawn but are not served.
-  static Failure webSocket() {
-    return new Failure("NotImplementedException", "Diorama does not serve WebSocket APIs yet", 501);
+  /// Who asks has not said who it is, or the authorizer answered `Unauthorized`.
+  static Failure unauthorized() {
+    return new Failure("UnauthorizedException", "Unauthorized", 401);
+  }
+
+  /// The authorizer refused.
+  static Failure notAuthorized(ApiKind kind, boolean explicitly) {
+    if (kind == ApiKind.HTTP) {
+      return forbidden();
+    }
+    return new Failure(
+        "AccessDeniedException",
+        "User is not authorized to access this resource"
+            + (explicitly ? " with an explicit deny" : ""),
+        403);
+  }
+
+  /// The authorizer failed, may not be invoked or answered in another form than it must.
+  static Failure authorizerFailed(ApiKind kind) {
+    return kind == ApiKind.HTTP
+        ? internal(kind, 500)
+        : new Failure("AuthorizerConfigurationException", "Internal server error", 500);
+  }
+
+  /// Too many requests at once.
+  static Failure throttled() {
+    return new Failure("TooManyRequestsException", "Too Many Requests", 429);
+  }
+
+  /// The API key's quota is used up.
+  static Failure quotaExceeded() {
+    return new Failure("LimitExceededException", "Limit Exceeded", 429);
+  }
+
+  /// A client that may not invalidate the cache wanted to, and the stage refuses that.
+  static Failure accessDenied() {
+    return new Failure("AccessDeniedException", "Access Denied", 403);
   }
 }

@@ -29,11 +29,7 @@ public final class ApiGatewayService implements ServiceDefinition {
 
   @Override
   public List<Rule> rules() {
-    return List.of(
-        new InvalidRouteKey(),
-        new DuplicateRouteKey(),
-        new ApiWithoutRoute(),
-        new WebSocketNotServedYet());
+    return List.of(new InvalidRouteKey(), new DuplicateRouteKey(), new ApiWithoutRoute());
   }
 
   @Override

@@ -12,6 +12,11 @@ enum ApiKind {
   /// A WebSocket API.
   WEBSOCKET;
 
+  private static final Duration HTTP_TIMEOUT =
+      ApiFigures.ALL.duration("apigateway.http.timeout.maximum");
+  private static final Duration REST_TIMEOUT =
+      ApiFigures.ALL.duration("apigateway.rest.timeout.default");
+
   static ApiKind of(Resource api) {
     if (api.type().value().equals(ApiTypes.REST)) {
       return REST;
@@ -25,7 +30,7 @@ enum ApiKind {
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/limits.html` and
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html`.
   Duration timeout() {
-    return this == HTTP ? Duration.ofSeconds(30) : Duration.ofSeconds(29);
+    return this == HTTP ? HTTP_TIMEOUT : REST_TIMEOUT;
   }
 
   /// The stage where none is drawn: HTTP APIs have one that stands in no path.

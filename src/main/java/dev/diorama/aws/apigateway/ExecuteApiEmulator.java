@@ -4,6 +4,8 @@ import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
 import dev.diorama.model.ResourceTypeName;
 import dev.diorama.model.Value.Fields;
+import dev.diorama.policy.Decision;
+import dev.diorama.policy.Principal;
 import dev.diorama.runtime.Authorization;
 import dev.diorama.runtime.InvocationId;
 import dev.diorama.runtime.OperationRequest;
@@ -12,31 +14,44 @@ import dev.diorama.runtime.OperationResult.Failure;
 import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.RuntimeContext.Because;
 import dev.diorama.runtime.ServiceEmulator;
+import dev.diorama.runtime.wire.WebSocketProtocol;
 import dev.diorama.runtime.wire.WireProtocol;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/// The engine that serves APIs: finds the route, asks its integration, answers. Its one operation
-/// is `Invoke` with `ApiId`, `Stage`, `Method`, `Path`, `Query`, `Headers` and `Body`; it answers
-/// `StatusCode`, `Headers` and `Body`.
+/// The engine that serves APIs: finds the route, asks its integration, answers.
+///
+/// Requests to REST and HTTP APIs are the operation `Invoke` with `ApiId`, `Stage`, `Method`,
+/// `Path`, `Query`, `Headers` and `Body`; it answers `StatusCode`, `Headers` and `Body`. WebSocket
+/// APIs have `Connect`, `Send` and `Disconnect` for what clients do over a socket, `Receive` for
+/// clients without one, and AWS's `PostToConnection`, `GetConnection` and `DeleteConnection`.
+/// Clients name a connection by `ConnectionId`, or by the `Connection` that they gave to `Connect`.
 final class ExecuteApiEmulator implements ServiceEmulator {
   /// The largest request, in bytes:
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html`.
-  private static final int MAX_PAYLOAD = 10 << 20;
+  private static final long MAX_PAYLOAD = ApiFigures.ALL.bytes("apigateway.rest.payload.maximum");
 
   private final RuntimeContext context;
   private final Map<String, Resource> apis = new LinkedHashMap<>();
   private final Map<ResourceId, List<Integration>> routes = new LinkedHashMap<>();
-  private final Map<ResourceId, Long> requests = new LinkedHashMap<>();
-  private final IntegrationCalls calls;
+  private final ApiPipeline pipeline;
+  private final ApiCounts counts;
+  private final WebSocketApis sockets;
 
   ExecuteApiEmulator(RuntimeContext context) {
     this.context = context;
-    this.calls = new IntegrationCalls(context);
+    this.counts = new ApiCounts(context);
+    var functions = new FunctionCalls(context);
+    var authorizers = new Authorizers(context, functions);
+    this.pipeline =
+        new ApiPipeline(context, authorizers, new IntegrationCalls(context, functions), counts);
+    this.sockets = new WebSocketApis(context, new WebSocketRoutes(context, functions, authorizers));
     var drawing = context.drawing();
     for (var type : List.of(ApiTypes.REST, ApiTypes.V2)) {
       for (var api : drawing.ofType(new ResourceTypeName(type))) {
@@ -59,7 +74,9 @@ final class ExecuteApiEmulator implements ServiceEmulator {
   @Override
   public void start() {
     var because = new Because(InvocationId.RUN, OptionalLong.empty());
-    apis.values().forEach(api -> count(api, 0, because));
+    apis.values().stream()
+        .filter(api -> ApiKind.of(api) != ApiKind.WEBSOCKET)
+        .forEach(api -> counts.add(api, "requests", 0, because));
   }
 
   @Override
@@ -82,41 +99,77 @@ final class ExecuteApiEmulator implements ServiceEmulator {
         .with("Stage", input.text("Stage").orElse(ApiFacets.stage(api.get())));
   }
 
-  /// Routes have no authorization unless one is drawn, and none can be drawn yet.
   @Override
   public List<Authorization> authorizations(OperationRequest request) {
-    return List.of();
+    return api(request.input())
+        .map(api ->
+            request.operation().equals("Invoke")
+                ? ofRoute(request.input(), api)
+                : ApiAuthorizations.of(request, api, context.drawing()))
+        .orElse(List.of());
+  }
+
+  private List<Authorization> ofRoute(Fields input, Resource api) {
+    var all = routes.getOrDefault(api.id(), List.of());
+    if (!ApiAuthorizations.mayNeedSome(api, all)) {
+      return List.of();
+    }
+    return path(input, ApiFacets.stage(api))
+        .map(path ->
+            ApiAuthorizations.ofRequest(
+                api, all, ApiRequest.of(input, path), context.drawing().environment()))
+        .orElse(List.of());
   }
 
   @Override
   public void handle(OperationRequest request, Consumer<OperationResult> reply) {
-    if (!request.operation().equals("Invoke")) {
-      reply.accept(
-          new Failure(
-              "UnknownOperationException",
-              "Diorama does not model the operation " + request.operation(),
-              400));
-      return;
-    }
-    var api = api(request.input());
-    if (api.isEmpty()) {
+    var found = api(request.input());
+    if (found.isEmpty()) {
       reply.accept(ApiFailures.forbidden());
       return;
     }
-    count(api.get(), 1, Because.of(request));
-    serve(request, api.get(), reply);
+    var api = found.get();
+    switch (request.operation()) {
+      case "Invoke" -> {
+        counts.add(api, "requests", 1, Because.of(request));
+        serve(request, api, reply);
+      }
+      case "Connect" -> sockets.connect(request, api, reply);
+      case "Send" -> sockets.send(request, api, reply);
+      case "Disconnect" -> sockets.disconnect(request, api, reply);
+      case "Receive" -> sockets.receive(request, api, reply);
+      case "PostToConnection" -> sockets.post(request, api, reply);
+      case "GetConnection" -> sockets.get(request, api, reply);
+      case "DeleteConnection" -> sockets.delete(request, api, reply);
+      default ->
+          reply.accept(
+              new Failure(
+                  "UnknownOperationException",
+                  "Diorama does not model the operation " + request.operation(),
+                  400));
+    }
   }
 
-  private void count(Resource api, long more, Because because) {
-    var counts = new LinkedHashMap<String, Long>();
-    counts.put("requests", requests.merge(api.id(), more, Long::sum));
-    context.changed(because, api.id(), counts);
+  /// Nobody in particular is asked for a signature; who has signed is told what is missing.
+  @Override
+  public Failure denied(
+      OperationRequest request, Authorization authorization, Decision decision, String sentence) {
+    if (authorization.action().equals(ApiAuthorizations.INVALIDATE)) {
+      return ApiFailures.accessDenied();
+    }
+    if (api(request.input()).filter(api -> ApiKind.of(api) == ApiKind.HTTP).isPresent()) {
+      return ApiFailures.forbidden();
+    }
+    return context.access().principal(request.caller()) instanceof Principal.Anonymous
+        ? ApiFailures.noRoute(ApiKind.REST)
+        : new Failure("AccessDeniedException", sentence, 403);
   }
 
   private void serve(OperationRequest request, Resource api, Consumer<OperationResult> reply) {
     var kind = ApiKind.of(api);
     if (kind == ApiKind.WEBSOCKET) {
-      reply.accept(ApiFailures.webSocket());
+      // A WebSocket API answers a request that is no handshake.
+      reply.accept(ApiFailures.forbidden());
       return;
     }
     var path = path(request.input(), ApiFacets.stage(api));
@@ -137,10 +190,16 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     var matched =
         RouteMatch.find(routes.getOrDefault(api.id(), List.of()), apiRequest.method(), path.get());
     if (matched.isEmpty()) {
-      reply.accept(ApiFailures.noRoute(kind));
+      var mock =
+          kind == ApiKind.REST
+              ? MockRoutes.answer(api, apiRequest)
+              : Optional.<ProxyResponse>empty();
+      reply.accept(
+          mock.<OperationResult>map(m -> new OperationResult.Success(m.output()))
+              .orElseGet(() -> ApiFailures.noRoute(kind)));
       return;
     }
-    calls.call(request, api, apiRequest, matched.get(), reply);
+    pipeline.serve(request, api, apiRequest, matched.get(), reply);
   }
 
   /// The path without its stage; empty if the path names another stage. Whoever says the stage
@@ -163,7 +222,24 @@ final class ExecuteApiEmulator implements ServiceEmulator {
   }
 
   @Override
+  public Optional<WebSocketProtocol> webSockets() {
+    return Optional.of(new WebSocketEndpoint(sockets));
+  }
+
+  @Override
+  public void stop() {
+    sockets.stop();
+  }
+
+  @Override
   public List<WireProtocol> protocols() {
-    return List.of(new ExecuteApiProtocol());
+    return List.of(new ExecuteApiProtocol(restIds()));
+  }
+
+  private Set<String> restIds() {
+    return apis.entrySet().stream()
+        .filter(e -> ApiKind.of(e.getValue()) == ApiKind.REST)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 }

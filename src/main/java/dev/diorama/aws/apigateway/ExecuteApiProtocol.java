@@ -7,11 +7,17 @@ import dev.diorama.runtime.OperationResult;
 import dev.diorama.runtime.wire.HttpRequest;
 import dev.diorama.runtime.wire.HttpResponse;
 import dev.diorama.runtime.wire.WireProtocol;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// How requests to APIs come in: below `/_aws/execute-api/<apiId>`, or at a host whose name begins
@@ -21,6 +27,14 @@ final class ExecuteApiProtocol implements WireProtocol {
   static final String PREFIX = "/_aws/execute-api/";
   private static final Pattern HOST = Pattern.compile("([a-z0-9]{10})\\.execute-api\\..*");
   private static final String OPERATION = "Invoke";
+  private static final String CONNECTIONS = "/@connections/";
+
+  private final Set<String> restIds;
+
+  /// @param restIds the ids of the REST APIs, whose answers have other headers
+  ExecuteApiProtocol(Set<String> restIds) {
+    this.restIds = restIds;
+  }
 
   @Override
   public boolean accepts(HttpRequest request, Optional<String> signedService) {
@@ -33,14 +47,16 @@ final class ExecuteApiProtocol implements WireProtocol {
 
   @Override
   public Decoded decode(HttpRequest request) {
-    var host = hostApi(request);
-    var apiId = host.orElse("");
+    var apiId = apiId(request);
     var path = request.rawPath();
     if (path.startsWith(PREFIX)) {
       var rest = path.substring(PREFIX.length());
       int slash = rest.indexOf('/');
-      apiId = slash < 0 ? rest : rest.substring(0, slash);
       path = slash < 0 ? "/" : rest.substring(slash);
+    }
+    int connections = path.indexOf(CONNECTIONS);
+    if (connections >= 0) {
+      return connection(apiId, path, connections, request);
     }
     var headers = Fields.EMPTY;
     for (var e : request.headers().entrySet()) {
@@ -62,27 +78,104 @@ final class ExecuteApiProtocol implements WireProtocol {
             .with("Body", request.body()));
   }
 
+  ///
+  private static String apiId(HttpRequest request) {
+    if (!request.rawPath().startsWith(PREFIX)) {
+      return hostApi(request).orElse("");
+    }
+    var rest = request.rawPath().substring(PREFIX.length());
+    int slash = rest.indexOf('/');
+    return slash < 0 ? rest : rest.substring(0, slash);
+  }
+
+  /// REST APIs tell their request's id twice, once in an extended form; HTTP APIs have one header.
+  private Map<String, List<String>> idHeaders(HttpRequest request, String requestId) {
+    Map<String, List<String>> headers = new LinkedHashMap<>();
+    if (restIds.contains(apiId(request))) {
+      headers.put("x-amzn-RequestId", List.of(requestId));
+      headers.put("x-amz-apigw-id", List.of(extended(requestId)));
+    } else {
+      headers.put("apigw-requestid", List.of(extended(requestId)));
+    }
+    return headers;
+  }
+
+  private static String extended(String requestId) {
+    var bytes = requestId.replace("-", "").getBytes(StandardCharsets.US_ASCII);
+    return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes, 11)).replace('/', '_');
+  }
+
+  ///
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html`.
+  private static Decoded connection(String apiId, String path, int at, HttpRequest request) {
+    var input =
+        Fields.EMPTY
+            .with("ApiId", apiId)
+            .with("Stage", path.substring(0, at).replaceFirst("^/", ""))
+            .with(
+                "ConnectionId",
+                ApiRequest.decode(path.substring(at + CONNECTIONS.length()).replace("+", "%2B")));
+    return switch (request.method()) {
+      case "POST" -> new Decoded("PostToConnection", input.with("Data", text(request.body())));
+      case "DELETE" -> new Decoded("DeleteConnection", input);
+      default -> new Decoded("GetConnection", input);
+    };
+  }
+
+  /// What is UTF-8 goes to the client as a text message, everything else as a binary one.
+  private static Value text(Value.Blob body) {
+    try {
+      return Value.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.bytes())).toString());
+    } catch (CharacterCodingException e) {
+      return body;
+    }
+  }
+
+  /// Members of `@connections` answers begin with small letters.
+  private static Fields small(Fields output) {
+    var result = Fields.EMPTY;
+    for (var e : output.values().entrySet()) {
+      var name = e.getKey().substring(0, 1).toLowerCase(Locale.ROOT) + e.getKey().substring(1);
+      result = result.with(name, e.getValue() instanceof Fields f ? small(f) : e.getValue());
+    }
+    return result;
+  }
+
   @Override
   public HttpResponse encode(
       HttpRequest request, String operation, OperationResult result, String requestId) {
     return switch (result) {
       case OperationResult.Failure f -> {
-        Map<String, List<String>> headers = new LinkedHashMap<>();
+        Map<String, List<String>> headers = idHeaders(request, requestId);
         headers.put("Content-Type", List.of("application/json"));
-        headers.put("x-amzn-RequestId", List.of(requestId));
         headers.put("x-amzn-ErrorType", List.of(f.code()));
         yield new HttpResponse(
             f.status(),
             headers,
-            Value.of(Json.writeBytes(Fields.EMPTY.with("message", f.message()))));
+            Value.of(
+                Json.writeBytes(
+                    Fields.EMPTY.with(
+                        // What IAM and authorizers refuse is told with a capital letter.
+                        f.code().equals("AccessDeniedException") ? "Message" : "message",
+                        f.message()))));
       }
+      case OperationResult.Success s when !operation.equals(OPERATION) ->
+          new HttpResponse(
+              operation.equals("DeleteConnection") ? 204 : 200,
+              Map.of(
+                  "Content-Type",
+                  List.of("application/json"),
+                  "x-amzn-RequestId",
+                  List.of(requestId)),
+              Value.of(s.output().isEmpty() ? new byte[0] : Json.writeBytes(small(s.output()))));
       case OperationResult.Success s -> {
         Map<String, List<String>> headers = new LinkedHashMap<>();
         var written = s.output().fields("Headers");
         written.values().keySet().forEach(name -> headers.put(name, written.texts(name)));
         // The server sets the length of what it really sends.
         headers.keySet().removeIf(name -> name.equalsIgnoreCase("content-length"));
-        headers.put("apigw-requestid", List.of(requestId));
+        headers.putAll(idHeaders(request, requestId));
         var body =
             switch (s.output().get("Body").orElse(Value.of(""))) {
               case Value.Blob b -> b;

@@ -24,7 +24,11 @@ final class Integrations {
     return routeKey(api, connection)
         .map(key ->
             new Integration(
-                connection.id(), key, connection.target(), payloadFormat(api, connection)));
+                connection.id(),
+                key,
+                connection.target(),
+                payloadFormat(api, connection),
+                connection.properties()));
   }
 
   /// The route key as drawn; where none is drawn, the one that takes everything. A WebSocket API's

@@ -2,20 +2,17 @@ package dev.diorama.aws.apigateway;
 
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
-import dev.diorama.model.Value.Items;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.stream.Stream;
 
 /// The event with which an API invokes a function.
 ///
 /// @param pathParameters as the request wrote them, still percent-encoded
 /// @param at when the request came
+/// @param authorizer what the route's authorizer has to say
 record ProxyEvent(
     ApiKind kind,
     Integration integration,
@@ -26,14 +23,9 @@ record ProxyEvent(
     String accountId,
     String region,
     String requestId,
-    Instant at) {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
-
-  /// Requests reach a run over loopback only.
-  private static final String SOURCE_IP = "127.0.0.1";
-
+    Instant at,
+    Fields authorizer,
+    Fields stageVariables) {
   private static final List<String> IDENTITY =
       List.of(
           "accessKey",
@@ -52,6 +44,11 @@ record ProxyEvent(
     return integration.payloadFormat().equals("2.0") ? version2() : version1();
   }
 
+  /// The part about the request itself, which authorizers get too.
+  Fields requestContext() {
+    return integration.payloadFormat().equals("2.0") ? context2() : context1();
+  }
+
   /// The format of REST APIs and of HTTP APIs with payload 1.0:
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html`.
   private Fields version1() {
@@ -60,12 +57,13 @@ record ProxyEvent(
         .with("resource", resourcePath())
         .with("path", kind == ApiKind.HTTP ? stagedPath() : request.path())
         .with("httpMethod", request.method())
-        .with("headers", lasts(request.headers()))
-        .with("multiValueHeaders", lists(request.headers()))
-        .with("queryStringParameters", orNull(lasts(request.query())))
-        .with("multiValueQueryStringParameters", orNull(lists(request.query())))
-        .with("pathParameters", orNull(parameters()))
-        .with("stageVariables", Value.Null.NULL)
+        .with("headers", EventParts.lasts(request.headers()))
+        .with("multiValueHeaders", EventParts.lists(request.headers()))
+        .with("queryStringParameters", EventParts.orNull(EventParts.lasts(request.query())))
+        .with(
+            "multiValueQueryStringParameters", EventParts.orNull(EventParts.lists(request.query())))
+        .with("pathParameters", EventParts.orNull(parameters()))
+        .with("stageVariables", EventParts.orNull(stageVariables))
         .with("requestContext", context1())
         .with("body", request.body().length() == 0 ? Value.Null.NULL : Value.of(body()))
         .with("isBase64Encoded", Value.of(binary()));
@@ -82,13 +80,15 @@ record ProxyEvent(
     }
     identity =
         identity
-            .with("sourceIp", SOURCE_IP)
+            .with("sourceIp", EventParts.SOURCE_IP)
             .with(
                 "userAgent",
                 request.header("User-Agent").<Value>map(Value::of).orElse(Value.Null.NULL));
-    return Fields.EMPTY
-        .with("accountId", accountId)
-        .with("apiId", apiId)
+    var context = Fields.EMPTY.with("accountId", accountId).with("apiId", apiId);
+    if (!authorizer.isEmpty()) {
+      context = context.with("authorizer", authorizer);
+    }
+    return context
         .with("domainName", domainName())
         .with("domainPrefix", apiId)
         .with("extendedRequestId", requestId)
@@ -97,7 +97,7 @@ record ProxyEvent(
         .with("path", stagedPath())
         .with("protocol", "HTTP/1.1")
         .with("requestId", requestId)
-        .with("requestTime", TIME.format(at))
+        .with("requestTime", EventParts.time(at))
         .with("requestTimeEpoch", at.toEpochMilli())
         .with("resourceId", kind == ApiKind.HTTP ? integration.key().toString() : resourceId())
         .with("resourcePath", resourcePath())
@@ -137,11 +137,14 @@ record ProxyEvent(
     }
     event = event.with("headers", headers);
     if (!request.query().isEmpty()) {
-      event = event.with("queryStringParameters", joined(request.query()));
+      event = event.with("queryStringParameters", EventParts.joined(request.query()));
     }
     event = event.with("requestContext", context2());
     if (!pathParameters.isEmpty()) {
       event = event.with("pathParameters", parameters());
+    }
+    if (!stageVariables.isEmpty()) {
+      event = event.with("stageVariables", stageVariables);
     }
     if (request.body().length() > 0) {
       event = event.with("body", body());
@@ -150,9 +153,17 @@ record ProxyEvent(
   }
 
   private Fields context2() {
-    return Fields.EMPTY
-        .with("accountId", accountId)
-        .with("apiId", apiId)
+    var context = Fields.EMPTY.with("accountId", accountId).with("apiId", apiId);
+    if (!authorizer.isEmpty()) {
+      // A JWT authorizer says claims and scopes, a Lambda authorizer whatever it likes.
+      context =
+          context.with(
+              "authorizer",
+              integration.authorization().equals("JWT")
+                  ? Fields.EMPTY.with("jwt", authorizer)
+                  : Fields.EMPTY.with("lambda", authorizer));
+    }
+    return context
         .with("domainName", domainName())
         .with("domainPrefix", apiId)
         .with(
@@ -161,12 +172,12 @@ record ProxyEvent(
                 .with("method", request.method())
                 .with("path", ApiRequest.decode(stagedPath().replace("+", "%2B")))
                 .with("protocol", "HTTP/1.1")
-                .with("sourceIp", SOURCE_IP)
+                .with("sourceIp", EventParts.SOURCE_IP)
                 .with("userAgent", request.header("User-Agent").orElse("")))
         .with("requestId", requestId)
         .with("routeKey", integration.key().toString())
         .with("stage", stage)
-        .with("time", TIME.format(at))
+        .with("time", EventParts.time(at))
         .with("timeEpoch", at.toEpochMilli());
   }
 
@@ -207,36 +218,5 @@ record ProxyEvent(
 
   private String body() {
     return binary() ? request.body().base64() : request.bodyText();
-  }
-
-  private static Value orNull(Fields fields) {
-    return fields.isEmpty() ? Value.Null.NULL : fields;
-  }
-
-  private static Fields lasts(SequencedMap<String, List<String>> values) {
-    var result = Fields.EMPTY;
-    for (var e : values.entrySet()) {
-      if (!e.getValue().isEmpty()) {
-        result = result.with(e.getKey(), e.getValue().getLast());
-      }
-    }
-    return result;
-  }
-
-  private static Fields joined(SequencedMap<String, List<String>> values) {
-    var result = Fields.EMPTY;
-    for (var e : values.entrySet()) {
-      result = result.with(e.getKey(), String.join(",", e.getValue()));
-    }
-    return result;
-  }
-
-  private static Fields lists(SequencedMap<String, List<String>> values) {
-    var result = Fields.EMPTY;
-    for (var e : values.entrySet()) {
-      result =
-          result.with(e.getKey(), new Items(e.getValue().stream().<Value>map(Value::of).toList()));
-    }
-    return result;
   }
 }

@@ -1,5 +1,6 @@
 package dev.diorama.aws.apigateway;
 
+import dev.diorama.model.Value.Fields;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +8,13 @@ import java.util.Optional;
 /// The route that takes a request.
 ///
 /// @param pathParameters still percent-encoded
-record RouteMatch(Integration integration, Map<String, String> pathParameters) {
+/// @param authorizer what the route's authorizer has for the integration
+record RouteMatch(Integration integration, Map<String, String> pathParameters, Fields authorizer) {
+
+  /// This match with what the authorizer said.
+  RouteMatch with(Fields newAuthorizer) {
+    return new RouteMatch(integration, pathParameters, newAuthorizer);
+  }
 
   /// The most specific of `routes` that takes the request. AWS looks for a full match first, then
   /// for a greedy path variable, then takes `$default`:
@@ -23,7 +30,7 @@ record RouteMatch(Integration integration, Map<String, String> pathParameters) {
       if (key.isDefault() || key.method().equals(RouteKey.ANY) || key.method().equals(method)) {
         var parameters = key.match(path);
         if (parameters.isPresent()) {
-          return Optional.of(new RouteMatch(route, parameters.get()));
+          return Optional.of(new RouteMatch(route, parameters.get(), Fields.EMPTY));
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.diorama.aws.dynamodb;
 
+import dev.diorama.aws.dynamodb.expression.ExpressionKind;
 import dev.diorama.aws.dynamodb.expression.Placeholders;
 import dev.diorama.aws.dynamodb.expression.Projection;
 import dev.diorama.aws.dynamodb.item.AttributeValue.M;
@@ -52,7 +53,7 @@ final class ItemOperations {
     var placeholders = Placeholders.of(input);
     var projection =
         input.text("ProjectionExpression").map(text -> Projection.parse(text, placeholders));
-    placeholders.finish(projection.isPresent());
+    placeholders.finish(projection.isPresent(), ExpressionKind.PROJECTION);
     return projection;
   }
 

@@ -30,12 +30,15 @@ record ItemUpdate(ItemWrite write, List<DocumentPath> paths) {
         input
             .text("ConditionExpression")
             .map(text -> Condition.parse(ExpressionKind.CONDITION, text, placeholders));
-    placeholders.finish(update.isPresent() || condition.isPresent());
-    var key = table.keys().keyOf(wanted);
+    placeholders.finish(
+        update.isPresent() || condition.isPresent(),
+        ExpressionKind.UPDATE,
+        ExpressionKind.CONDITION);
+    var key = RequestFailure.aboutItem(() -> table.keys().keyOf(wanted));
     var paths = update.map(UpdateExpression::paths).orElse(List.of());
     for (var path : paths) {
       if (table.keys().isKey(path.attribute())) {
-        throw RequestFailure.validation(
+        throw RequestFailure.ofItem(
             "One or more parameter values were invalid: Cannot update attribute "
                 + path.attribute()
                 + ". This attribute is part of the key");
@@ -44,14 +47,11 @@ record ItemUpdate(ItemWrite write, List<DocumentPath> paths) {
     var before = table.get(key);
     ItemWrite.check(condition, before, input);
     var start = before.orElse(wanted);
-    var after = update.map(u -> u.apply(start)).orElse(start);
+    var after = RequestFailure.aboutItem(() -> update.map(u -> u.apply(start)).orElse(start));
     ItemWrite.checkSize(after, "Item size to update has exceeded the maximum allowed size");
-    // Removing something from an item that does not exist does not make the item.
-    boolean makesNothing =
-        before.isEmpty() && update.filter(UpdateExpression::onlyRemoves).isPresent();
-    return new ItemUpdate(
-        new ItemWrite(table, key, before, makesNothing ? Optional.empty() : Optional.of(after)),
-        paths);
+    // An update makes the item that does not exist, whatever it does:
+    // docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html
+    return new ItemUpdate(new ItemWrite(table, key, before, Optional.of(after)), paths);
   }
 
   /// The attributes that the caller asked for, if there are any.

@@ -24,7 +24,7 @@ record ItemWrite(Table table, PrimaryKey key, Optional<M> before, Optional<M> af
   static ItemWrite put(Table table, Fields input) {
     var item = Checks.requiredItem(input, "Item");
     var condition = readCondition(input);
-    var key = table.keys().keyOfItem(item);
+    var key = RequestFailure.aboutItem(() -> table.keys().keyOfItem(item));
     checkSize(item, "Item size has exceeded the maximum allowed size");
     var before = table.get(key);
     check(condition, before, input);
@@ -37,7 +37,7 @@ record ItemWrite(Table table, PrimaryKey key, Optional<M> before, Optional<M> af
   static ItemWrite delete(Table table, Fields input) {
     var wanted = Checks.requiredItem(input, "Key");
     var condition = readCondition(input);
-    var key = table.keys().keyOf(wanted);
+    var key = RequestFailure.aboutItem(() -> table.keys().keyOf(wanted));
     var before = table.get(key);
     check(condition, before, input);
     return new ItemWrite(table, key, before, Optional.empty());
@@ -50,7 +50,7 @@ record ItemWrite(Table table, PrimaryKey key, Optional<M> before, Optional<M> af
         input
             .text("ConditionExpression")
             .map(text -> Condition.parse(ExpressionKind.CONDITION, text, placeholders));
-    placeholders.finish(condition.isPresent());
+    placeholders.finish(condition.isPresent(), ExpressionKind.CONDITION);
     return condition;
   }
 
@@ -72,7 +72,7 @@ record ItemWrite(Table table, PrimaryKey key, Optional<M> before, Optional<M> af
   /// Refuses an item that is too large.
   static void checkSize(M item, String message) {
     if (ItemSize.of(item) > ItemSize.MAX_ITEM) {
-      throw RequestFailure.validation(message);
+      throw RequestFailure.ofItem(message);
     }
   }
 

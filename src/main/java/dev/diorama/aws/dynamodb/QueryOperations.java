@@ -65,7 +65,16 @@ final class QueryOperations {
     boolean forward = input.get("ScanIndexForward").isEmpty() || input.flag("ScanIndexForward");
     var start = startKey(table, input);
     if (start.filter(k -> !k.partition().equals(condition.partition())).isPresent()) {
-      throw RequestFailure.validation("The provided starting key is outside query boundaries");
+      throw RequestFailure.validation(
+          "The provided starting key is outside query boundaries based on provided conditions");
+    }
+    if (start.isPresent()
+        && condition
+            .sort()
+            .filter(c -> !c.test(AttributeValues.readItem(input.fields("ExclusiveStartKey"))))
+            .isPresent()) {
+      throw RequestFailure.validation(
+          "The provided starting key does not match the range key predicate");
     }
     return page(input, table, expressions, forward ? found : found.reversed(), start, forward);
   }
@@ -99,17 +108,21 @@ final class QueryOperations {
     var placeholders = Placeholders.of(input);
     var keys = new LinkedHashMap<String, String>();
     queried.ifPresent(t -> t.keys().attributes().forEach(a -> keys.put(a.name(), a.type())));
-    var key =
-        queried
-            .flatMap(t -> input.text("KeyConditionExpression"))
-            .map(text -> KeyCondition.parse(text, placeholders, keys));
     var filter =
         input
             .text("FilterExpression")
             .map(text -> Condition.parse(ExpressionKind.FILTER, text, placeholders));
+    var key =
+        queried
+            .flatMap(t -> input.text("KeyConditionExpression"))
+            .map(text -> KeyCondition.parse(text, placeholders, keys));
     var projection =
         input.text("ProjectionExpression").map(text -> Projection.parse(text, placeholders));
-    placeholders.finish(key.isPresent() || filter.isPresent() || projection.isPresent());
+    placeholders.finish(
+        key.isPresent() || filter.isPresent() || projection.isPresent(),
+        queried.isPresent()
+            ? new ExpressionKind[] {ExpressionKind.FILTER, ExpressionKind.KEY_CONDITION}
+            : new ExpressionKind[] {ExpressionKind.FILTER});
     return new Expressions(key, filter, projection);
   }
 
@@ -186,6 +199,28 @@ final class QueryOperations {
     return limit.map(OptionalLong::of).orElse(OptionalLong.empty());
   }
 
+  /// What the request selects; see `Select` on the same pages.
+  private static String select(Fields input, boolean projected) {
+    var select =
+        Checks.option(
+            input, "Select", projected ? "SPECIFIC_ATTRIBUTES" : "ALL_ATTRIBUTES", SELECT);
+    if (projected && !select.equals("SPECIFIC_ATTRIBUTES")) {
+      throw RequestFailure.validation(
+          "Cannot specify the ProjectionExpression when choosing to get "
+              + (select.equals("COUNT") ? "only the Count" : select));
+    }
+    if (!projected && select.equals("SPECIFIC_ATTRIBUTES")) {
+      throw RequestFailure.validation(
+          "Must specify the AttributesToGet or ProjectionExpression when choosing to get"
+              + " SPECIFIC_ATTRIBUTES");
+    }
+    if (select.equals("ALL_PROJECTED_ATTRIBUTES")) {
+      throw RequestFailure.validation(
+          "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
+    }
+    return select;
+  }
+
   /// One page of what was found: limit and page size count what is evaluated, before the filter.
   private static Fields page(
       Fields input,
@@ -194,7 +229,7 @@ final class QueryOperations {
       List<Map.Entry<PrimaryKey, M>> found,
       Optional<PrimaryKey> start,
       boolean forward) {
-    var select = Checks.option(input, "Select", SELECT.get(2), SELECT);
+    var select = select(input, expressions.projection().isPresent());
     var limit = limit(input);
     var items = new ArrayList<Value>();
     long evaluated = 0;

@@ -10,9 +10,14 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// The tables of a run, by name.
 final class Tables {
+  ///
+  /// `docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html`.
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{3,255}");
+
   private final SortedMap<String, Table> byName = new TreeMap<>();
 
   /// One empty table for each drawn one; of two with the same name the first one counts.
@@ -74,6 +79,11 @@ final class Tables {
   ///
   /// @throws RequestFailure if there is none
   Table required(String nameOrArn) {
+    if (!NAME.matcher(name(nameOrArn)).matches()) {
+      throw RequestFailure.validation(
+          "Invalid table/index name.  Table/index names must be between 3 and 255 characters long,"
+              + " and may contain only the characters a-z, A-Z, 0-9, '_', '-', and '.'");
+    }
     return find(nameOrArn)
         .orElseThrow(
             () -> RequestFailure.of("ResourceNotFoundException", "Requested resource not found"));

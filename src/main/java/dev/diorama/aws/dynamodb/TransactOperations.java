@@ -64,7 +64,8 @@ final class TransactOperations {
         planned.add(plan(action));
         failures.add(Optional.empty());
       } catch (RequestFailure e) {
-        if (!e.failure().code().equals("ConditionalCheckFailedException")) {
+        boolean unmet = e.failure().code().equals("ConditionalCheckFailedException");
+        if (!unmet && !e.isAboutItem()) {
           throw e;
         }
         failures.add(Optional.of(e.failure()));
@@ -86,6 +87,7 @@ final class TransactOperations {
     return capacity(
         input,
         Fields.EMPTY,
+        false,
         planned.stream()
             .map(p ->
                 Map.entry(p.table(), p.write().map(ItemWrite::capacity).orElse(BigDecimal.ONE)))
@@ -131,7 +133,8 @@ final class TransactOperations {
   }
 
   private static Planned check(Table table, Fields input) {
-    var key = table.keys().keyOf(Checks.requiredItem(input, "Key"));
+    var wanted = Checks.requiredItem(input, "Key");
+    var key = RequestFailure.aboutItem(() -> table.keys().keyOf(wanted));
     var placeholders = Placeholders.of(input);
     var text =
         input
@@ -139,7 +142,7 @@ final class TransactOperations {
             .orElseThrow(
                 () -> Checks.missing("transactItems.member.conditionCheck.conditionExpression"));
     var condition = Condition.parse(ExpressionKind.CONDITION, text, placeholders);
-    placeholders.finish(true);
+    placeholders.finish(true, ExpressionKind.CONDITION);
     ItemWrite.check(Optional.of(condition), table.get(key), input);
     return new Planned(table, key, Optional.empty());
   }
@@ -161,13 +164,12 @@ final class TransactOperations {
     for (var failure : failures) {
       reasons.add(
           failure
-              .map(f ->
-                  f.details().with("Code", "ConditionalCheckFailed").with("Message", f.message()))
+              .map(f -> f.details().with("Code", reason(f)).with("Message", f.message()))
               .orElse(Fields.EMPTY.with("Code", "None")));
     }
     var codes =
         failures.stream()
-            .map(f -> f.isPresent() ? "ConditionalCheckFailed" : "None")
+            .map(f -> f.map(TransactOperations::reason).orElse("None"))
             .collect(Collectors.joining(", "));
     return RequestFailure.of(
         "TransactionCanceledException",
@@ -177,24 +179,48 @@ final class TransactOperations {
         Fields.EMPTY.with("CancellationReasons", new Items(reasons)));
   }
 
+  private static String reason(Failure failure) {
+    return failure.code().equals("ConditionalCheckFailedException")
+        ? "ConditionalCheckFailed"
+        : "ValidationError";
+  }
+
   Fields get(Fields input) {
     var responses = new ArrayList<Value>();
     var read = new ArrayList<Map.Entry<Table, BigDecimal>>();
+    var failures = new ArrayList<Optional<Failure>>();
+    var planned = new ArrayList<Planned>();
     for (var action : actions(input)) {
       var get = action.fields("Get");
       var table = tables.required(get);
       var projection = ItemOperations.projection(get);
-      var item = table.get(table.keys().keyOf(Checks.requiredItem(get, "Key")));
+      PrimaryKey key;
+      try {
+        key = table.keys().keyOf(Checks.requiredItem(get, "Key"));
+        failures.add(Optional.empty());
+      } catch (RequestFailure e) {
+        failures.add(Optional.of(e.failure()));
+        continue;
+      }
+      planned.add(new Planned(table, key, Optional.empty()));
+      var item = table.get(key);
       responses.add(
           item.map(i -> projection.map(p -> p.of(i)).orElse(i))
               .map(i -> Fields.EMPTY.with("Item", AttributeValues.writeItem(i)))
               .orElse(Fields.EMPTY));
       read.add(Map.entry(table, Capacity.read(item.map(ItemSize::of).orElse(0L), true)));
     }
-    return capacity(input, Fields.EMPTY.with("Responses", new Items(responses)), read);
+    if (failures.stream().anyMatch(Optional::isPresent)) {
+      throw cancelled(failures);
+    }
+    refuseSameItem(planned);
+    return capacity(input, Fields.EMPTY.with("Responses", new Items(responses)), true, read);
   }
 
   private static List<Fields> actions(Fields input) {
+    if (input.get("TransactItems").isEmpty()) {
+      throw Checks.missing("transactItems");
+    }
     var actions =
         input.list("TransactItems").stream()
             .map(v -> v instanceof Fields f ? f : Fields.EMPTY)
@@ -212,14 +238,17 @@ final class TransactOperations {
 
   /// Transactions take twice the capacity: once to prepare and once to commit.
   private static Fields capacity(
-      Fields input, Fields output, List<Map.Entry<Table, BigDecimal>> units) {
+      Fields input, Fields output, boolean reads, List<Map.Entry<Table, BigDecimal>> units) {
     if (!Capacity.wanted(input)) {
       return output;
     }
     var byTable = new LinkedHashMap<Table, BigDecimal>();
     units.forEach(u -> byTable.merge(u.getKey(), u.getValue().multiply(TWO), BigDecimal::add));
     var list = new ArrayList<Value>();
-    byTable.forEach((table, sum) -> list.add(Capacity.of(input, table.name(), sum)));
+    byTable.forEach((table, sum) -> {
+      var capacity = Capacity.of(input, table.name(), sum);
+      list.add(reads ? capacity.with("ReadCapacityUnits", new Value.Numeric(sum)) : capacity);
+    });
     return output.with("ConsumedCapacity", new Items(list));
   }
 }

@@ -1,6 +1,5 @@
 package dev.diorama.aws.iam;
 
-import dev.diorama.access.LeastPrivilege;
 import dev.diorama.edit.Edit;
 import dev.diorama.edit.Transaction;
 import dev.diorama.model.Message;
@@ -32,7 +31,8 @@ final class MakeMinimal {
       return Optional.empty();
     }
     var minimal =
-        new LeastPrivilege(context.catalog())
+        context
+            .leastPrivilege()
             .minimal(context.access(), context.drawing(), role, Set.of());
     var policy =
         Fields.EMPTY

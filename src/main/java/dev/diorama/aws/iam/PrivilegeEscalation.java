@@ -62,7 +62,7 @@ final class PrivilegeEscalation implements Rule {
 
   @Override
   public Stream<Finding> check(RuleContext context) {
-    var engine = new LeastPrivilege(context.catalog());
+    var engine = context.leastPrivilege();
     var suspects =
         DrawnStatement.all(context).stream()
             .filter(PrivilegeEscalation::mayName)

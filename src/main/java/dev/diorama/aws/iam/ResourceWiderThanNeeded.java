@@ -34,7 +34,7 @@ final class ResourceWiderThanNeeded implements Rule {
 
   @Override
   public Stream<Finding> check(RuleContext context) {
-    var engine = new LeastPrivilege(context.catalog());
+    var engine = context.leastPrivilege();
     return RoleUse.all(context).stream()
         .filter(use -> !use.users().isEmpty())
         .flatMap(use -> check(use.role(), engine, context));

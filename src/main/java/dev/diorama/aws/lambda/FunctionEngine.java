@@ -257,7 +257,7 @@ final class FunctionEngine {
   /// Whether Lambda may not assume the role. The gate has judged that for calls from outside; what
   /// Lambda polled or queued comes without passing it, and is judged by the same verdict.
   private boolean cannotAct() {
-    return context.access().inactive(id()).isPresent();
+    return context.access().inactive(id(), context.now()).isPresent();
   }
 
   /// An environment is free again, or gone.

@@ -39,6 +39,24 @@ final class FunctionFacets implements Facets {
     return Optional.of(FunctionSettings.arnOf(FunctionSettings.nameOf(resource), environment));
   }
 
+  /// What the function's code calls carries the function's ARN, and so does what Lambda writes to
+  /// CloudWatch Logs and X-Ray for it. Polling of event sources and the calls for network
+  /// interfaces do not: see
+  /// `docs.aws.amazon.com/lambda/latest/dg/permissions-source-function-arn.html`.
+  @Override
+  public Map<String, String> credentialKeys(
+      Resource resource, Need.Call call, Environment environment) {
+    boolean carried =
+        call.via().isPresent()
+            || call.action().startsWith("logs:")
+            || call.action().equals("xray:PutTraceSegments");
+    return carried
+        ? Map.of(
+            "lambda:SourceFunctionArn",
+            FunctionSettings.arnOf(FunctionSettings.nameOf(resource), environment))
+        : Map.of();
+  }
+
   @Override
   public Optional<ResourceId> role(Resource resource, Architecture drawing) {
     return References.one(drawing, resource, "Role").map(Resource::id);

@@ -2,9 +2,13 @@ package dev.diorama.aws.s3;
 
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
+import dev.diorama.model.Value.Items;
 import dev.diorama.runtime.RuntimeContext;
 import java.io.ByteArrayOutputStream;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,10 +24,18 @@ final class MultipartUploads {
   private final RuntimeContext context;
   private final Map<String, Upload> uploads = new LinkedHashMap<>();
 
-  private record Part(Value.Blob content, String etag) {}
+  /// The most that one answer lists, from
+  /// `docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html`.
+  private static final long MAX_LISTED = 1_000;
+
+  private record Part(Value.Blob content, String etag, Instant uploaded) {}
 
   private record Upload(
-      Bucket bucket, String key, Fields metadata, NavigableMap<Long, Part> parts) {}
+      Bucket bucket,
+      String key,
+      Fields metadata,
+      Instant initiated,
+      NavigableMap<Long, Part> parts) {}
 
   MultipartUploads(RuntimeContext context) {
     this.context = context;
@@ -31,7 +43,8 @@ final class MultipartUploads {
 
   Fields create(Bucket bucket, String key, Fields input) {
     var id = context.newUuid().replace("-", "");
-    uploads.put(id, new Upload(bucket, key, StoredObject.metadata(input), new TreeMap<>()));
+    uploads.put(
+        id, new Upload(bucket, key, StoredObject.metadata(input), seconds(), new TreeMap<>()));
     return Fields.EMPTY.with("Bucket", bucket.name()).with("Key", key).with("UploadId", id);
   }
 
@@ -55,7 +68,7 @@ final class MultipartUploads {
       throw S3Operations.tooLarge(others + content.length());
     }
     var etag = '"' + HexFormat.of().formatHex(Bucket.md5(content.bytes())) + '"';
-    upload.parts().put(number, new Part(content, etag));
+    upload.parts().put(number, new Part(content, etag, seconds()));
     return Fields.EMPTY.with("ETag", etag);
   }
 
@@ -101,12 +114,99 @@ final class MultipartUploads {
             + listed.size()
             + '"';
     return bucket.put(
-        new StoredObject(
-            key,
-            Value.of(content.toByteArray()),
-            etag,
-            context.now().truncatedTo(ChronoUnit.SECONDS),
-            upload.metadata()));
+        new StoredObject(key, Value.of(content.toByteArray()), etag, seconds(), upload.metadata()));
+  }
+
+  private Instant seconds() {
+    return context.now().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /// `docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html`
+  Fields parts(Bucket bucket, String key, Fields input) throws S3Exception {
+    var upload = required(bucket, key, input);
+    long marker = input.number("PartNumberMarker").orElse(0L);
+    long most = Math.clamp(input.number("MaxParts").orElse(MAX_LISTED), 0, MAX_LISTED);
+    var listed = new ArrayList<Value>();
+    long last = marker;
+    boolean truncated = false;
+    for (var entry : upload.parts().tailMap(marker, false).entrySet()) {
+      if (listed.size() == most) {
+        truncated = true;
+        break;
+      }
+      last = entry.getKey();
+      listed.add(
+          Fields.EMPTY
+              .with("PartNumber", last)
+              .with("LastModified", S3Dates.iso(entry.getValue().uploaded()))
+              .with("ETag", entry.getValue().etag())
+              .with("Size", entry.getValue().content().length()));
+    }
+    return Fields.EMPTY
+        .with("Bucket", bucket.name())
+        .with("Key", key)
+        .with("UploadId", input.text("UploadId").orElse(""))
+        .with("PartNumberMarker", marker)
+        .with("NextPartNumberMarker", last)
+        .with("MaxParts", most)
+        .with("IsTruncated", Value.of(truncated))
+        .with("Parts", new Items(listed));
+  }
+
+  /// The uploads of a bucket that are under way, by key and then by age:
+  /// `docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html`.
+  Fields list(Bucket bucket, Fields input) throws S3Exception {
+    if (input.text("Delimiter").filter(d -> !d.isEmpty()).isPresent()) {
+      throw new S3Exception(
+          "NotImplemented", "Diorama does not group multipart uploads by a delimiter", 501);
+    }
+    var prefix = input.text("Prefix").orElse("");
+    var keyMarker = input.text("KeyMarker").orElse("");
+    var idMarker = input.text("UploadIdMarker").orElse("");
+    long most = Math.clamp(input.number("MaxUploads").orElse(MAX_LISTED), 0, MAX_LISTED);
+    var open =
+        uploads.entrySet().stream()
+            .filter(e -> e.getValue().bucket().equals(bucket))
+            .filter(e -> e.getValue().key().startsWith(prefix))
+            .sorted(Comparator.comparing(e -> e.getValue().key()))
+            .toList();
+    var listed = new ArrayList<Value>();
+    boolean truncated = false;
+    var nextKey = "";
+    var nextId = "";
+    boolean passed = idMarker.isEmpty();
+    for (var entry : open) {
+      int order = entry.getValue().key().compareTo(keyMarker);
+      boolean atMarker = !keyMarker.isEmpty() && order == 0;
+      if (order < 0 || (atMarker && (idMarker.isEmpty() || !passed))) {
+        passed |= atMarker && entry.getKey().equals(idMarker);
+        continue;
+      }
+      if (listed.size() == most) {
+        truncated = true;
+        break;
+      }
+      nextKey = entry.getValue().key();
+      nextId = entry.getKey();
+      listed.add(
+          Fields.EMPTY
+              .with("Key", nextKey)
+              .with("UploadId", nextId)
+              .with("StorageClass", "STANDARD")
+              .with("Initiated", S3Dates.iso(entry.getValue().initiated())));
+    }
+    var answer =
+        Fields.EMPTY
+            .with("Bucket", bucket.name())
+            .with("KeyMarker", keyMarker)
+            .with("UploadIdMarker", idMarker)
+            .with("Prefix", prefix)
+            .with("MaxUploads", most)
+            .with("IsTruncated", Value.of(truncated))
+            .with("Uploads", new Items(listed));
+    return truncated
+        ? answer.with("NextKeyMarker", nextKey).with("NextUploadIdMarker", nextId)
+        : answer;
   }
 
   Fields abort(Bucket bucket, String key, Fields input) throws S3Exception {

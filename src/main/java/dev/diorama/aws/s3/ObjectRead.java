@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -80,6 +81,28 @@ final class ObjectRead {
 
   private static long number(String digits) {
     return digits.isEmpty() ? -1 : digits.length() > 18 ? Long.MAX_VALUE : Long.parseLong(digits);
+  }
+
+  /// The conditions of a copy on its source, which are those of a read, except that each one that
+  /// fails is answered 412: `docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html`.
+  static void checkCopyConditions(StoredObject source, Fields input) throws S3Exception {
+    var conditions = Fields.EMPTY;
+    for (var name : List.of("IfMatch", "IfNoneMatch", "IfModifiedSince", "IfUnmodifiedSince")) {
+      var value = input.text("CopySource" + name);
+      if (value.isPresent()) {
+        conditions = conditions.with(name, value.get());
+      }
+    }
+    try {
+      checkConditions(source, conditions);
+    } catch (S3Exception e) {
+      throw e.failure().status() == 304
+          ? S3Exception.preconditionFailed(
+              conditions.get("IfNoneMatch").isPresent()
+                  ? "x-amz-copy-source-If-None-Match"
+                  : "x-amz-copy-source-If-Modified-Since")
+          : e;
+    }
   }
 
   private static void checkConditions(StoredObject object, Fields input) throws S3Exception {

@@ -71,6 +71,9 @@ final class S3Emulator implements ServiceEmulator {
           List.of(onObject("s3:PutObject", bucket.get(), key));
       case "AbortMultipartUpload" ->
           List.of(onObject("s3:AbortMultipartUpload", bucket.get(), key));
+      case "ListParts" -> List.of(onObject("s3:ListMultipartUploadParts", bucket.get(), key));
+      case "ListMultipartUploads" ->
+          List.of(new Authorization("s3:ListBucketMultipartUploads", bucket.get().arn(), Map.of()));
       case "DeleteObject" -> List.of(onObject("s3:DeleteObject", bucket.get(), key));
       case "CopyObject" -> copy(bucket.get(), key, input);
       case "ListObjectsV2", "ListObjects", "HeadBucket" ->

@@ -36,6 +36,10 @@ final class S3Headers {
           "IfModifiedSince", "If-Modified-Since",
           "IfUnmodifiedSince", "If-Unmodified-Since",
           "CopySource", "x-amz-copy-source",
+          "CopySourceIfMatch", "x-amz-copy-source-if-match",
+          "CopySourceIfNoneMatch", "x-amz-copy-source-if-none-match",
+          "CopySourceIfModifiedSince", "x-amz-copy-source-if-modified-since",
+          "CopySourceIfUnmodifiedSince", "x-amz-copy-source-if-unmodified-since",
           "MetadataDirective", "x-amz-metadata-directive");
 
   private static final Map<String, String> ANSWER =

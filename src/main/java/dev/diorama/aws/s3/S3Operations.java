@@ -55,6 +55,8 @@ final class S3Operations {
       case "CreateMultipartUpload" -> uploads.create(buckets.required(input), key(input), input);
       case "UploadPart" -> uploads.part(buckets.required(input), key(input), input);
       case "CompleteMultipartUpload" -> complete(request);
+      case "ListParts" -> uploads.parts(buckets.required(input), key(input), input);
+      case "ListMultipartUploads" -> uploads.list(buckets.required(input), input);
       case "AbortMultipartUpload" -> uploads.abort(buckets.required(input), key(input), input);
       default ->
           throw new S3Exception(
@@ -276,6 +278,7 @@ final class S3Operations {
     if (object.isEmpty()) {
       throw S3Exception.noSuchKey(source.get().key());
     }
+    ObjectRead.checkCopyConditions(object.get(), input);
     boolean replace = input.text("MetadataDirective").filter("REPLACE"::equals).isPresent();
     if (!replace && from.equals(bucket) && source.get().key().equals(key)) {
       throw new S3Exception(

@@ -77,6 +77,11 @@ final class S3RestProtocol implements WireProtocol {
           case "CompleteMultipartUpload" ->
               part(address.query(), input).with("MultipartUpload", parts(request));
           case "AbortMultipartUpload" -> part(address.query(), input);
+          case "ListParts" ->
+              numbers(address.query(), part(address.query(), input), "max-parts", "MaxParts");
+          case "ListMultipartUploads" ->
+              numbers(
+                  address.query(), listing(address.query(), input), "max-uploads", "MaxUploads");
           case "GetObject", "HeadObject", "CopyObject", "CreateMultipartUpload" ->
               S3Headers.read(request, input);
           default -> input;
@@ -93,7 +98,9 @@ final class S3RestProtocol implements WireProtocol {
                 "encoding-type", "EncodingType",
                 "continuation-token", "ContinuationToken",
                 "start-after", "StartAfter",
-                "marker", "Marker")
+                "marker", "Marker",
+                "key-marker", "KeyMarker",
+                "upload-id-marker", "UploadIdMarker")
             .entrySet()) {
       var value = query.get(entry.getKey());
       if (value != null && !(value.isEmpty() && entry.getKey().equals("marker"))) {
@@ -108,6 +115,20 @@ final class S3RestProtocol implements WireProtocol {
     var result = input.with("UploadId", query.getOrDefault("uploadId", ""));
     var number = query.get("partNumber");
     return number == null ? result : result.with("PartNumber", number(number, "partNumber"));
+  }
+
+  private static Fields numbers(
+      Map<String, String> query, Fields input, String parameter, String member)
+      throws WireException {
+    var result = input;
+    var most = query.get(parameter);
+    if (most != null) {
+      result = result.with(member, number(most, parameter));
+    }
+    var marker = query.get("part-number-marker");
+    return marker == null || marker.isEmpty()
+        ? result
+        : result.with("PartNumberMarker", number(marker, "part-number-marker"));
   }
 
   private static long number(String text, String name) throws WireException {

@@ -47,6 +47,10 @@ final class S3Xml {
                       .with("Error", new Items(output.list("Errors")))));
       case "CreateMultipartUpload" ->
           Optional.of(document("InitiateMultipartUploadResult", output));
+      case "ListParts" ->
+          Optional.of(document("ListPartsResult", renamed(output, "Parts", "Part")));
+      case "ListMultipartUploads" ->
+          Optional.of(document("ListMultipartUploadsResult", renamed(output, "Uploads", "Upload")));
       case "CompleteMultipartUpload" ->
           Optional.of(document("CompleteMultipartUploadResult", output));
       default -> Optional.empty();
@@ -69,6 +73,10 @@ final class S3Xml {
             + region
             + "</LocationConstraint>")
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Fields renamed(Fields output, String member, String element) {
+    return output.without(member).with(element, new Items(output.list(member)));
   }
 
   private static Fields listing(Fields output) {

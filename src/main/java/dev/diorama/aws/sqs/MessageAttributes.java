@@ -17,6 +17,12 @@ import java.util.regex.Pattern;
 final class MessageAttributes {
   private static final int MAX_COUNT = 10;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,256}");
+
+  /// Positive or negative integers or floating-point numbers:
+  /// `docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html`.
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+
   private static final Pattern TYPE = Pattern.compile("(String|Number|Binary)(\\..+)?");
 
   private MessageAttributes() {}
@@ -59,6 +65,11 @@ final class MessageAttributes {
               + "' must contain a non-empty message attribute value for message attribute type '"
               + type
               + "'.");
+    }
+    if (type.startsWith("Number")
+        && !NUMBER.matcher(attribute.text("StringValue").orElse("")).matches()) {
+      throw SqsException.invalid(
+          "Can't cast the value of message (user) attribute '" + name + "' to a number.");
     }
   }
 

@@ -24,7 +24,6 @@ record ReceiptHandle(String receipt, String queue, String messageId) {
     }
     throw new SqsException(
         "ReceiptHandleIsInvalid",
-        "The input receipt handle \"" + handle + "\" is not a valid receipt handle.",
-        404);
+        "The input receipt handle \"" + handle + "\" is not a valid receipt handle.");
   }
 }

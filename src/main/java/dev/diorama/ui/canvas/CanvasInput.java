@@ -261,7 +261,7 @@ final class CanvasInput {
 
   /// Tab goes through the nodes from left to right and, after the last one, out of the canvas.
   private boolean step(boolean back) {
-    var order = new ArrayList<>(canvas.readingOrder());
+    var order = new ArrayList<>(canvas.diagram().readingOrder());
     if (back) {
       java.util.Collections.reverse(order);
     }

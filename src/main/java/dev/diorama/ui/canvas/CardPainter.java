@@ -5,8 +5,10 @@ import dev.diorama.model.Bounds;
 import dev.diorama.model.Message;
 import dev.diorama.rule.Severity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import javafx.scene.paint.Color;
 
 /// Paints cards: icon, name, type, then what the run counts and the facts, as far as there is room.
@@ -88,8 +90,14 @@ final class CardPainter {
     if (surface.width(name, Face.TYPE) <= room || free < 1) {
       return List.of(name);
     }
-    int space = name.indexOf(' ');
-    return space < 0 ? List.of(name) : List.of(name.substring(0, space), name.substring(space + 1));
+    // Where the two lines are as alike as can be.
+    return IntStream.range(0, name.length())
+        .filter(i -> name.charAt(i) == ' ')
+        .mapToObj(i -> List.of(name.substring(0, i), name.substring(i + 1)))
+        .min(
+            Comparator.comparingInt(
+                two -> Math.max(two.getFirst().length(), two.getLast().length())))
+        .orElse(List.of(name));
   }
 
   /// How many lines fit below the type's name.

@@ -1,6 +1,8 @@
 package dev.diorama.ui.canvas;
 
 import dev.diorama.model.Bounds;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.paint.Color;
 
 /// Paints containers as AWS's diagrams do: a thin frame, the icon in its corner, the name beside
@@ -63,25 +65,38 @@ final class ContainerPainter {
 
   /// Chips along the lower edge, as many as there is room for; a card placed there covers them.
   private void guests(NodeFigure node) {
+    var chips = chips(surface, node);
+    for (int i = 0; i < chips.size(); i++) {
+      var guest = node.guests().get(i);
+      var chip = chips.get(i);
+      surface.fill(chip, CHIP / 2, colors.card());
+      surface.outline(chip, CHIP / 2, node.color(), 1, Surface.Dash.DASHED);
+      surface.icon(guest.icon(), chip.x() + 6, chip.y() + (CHIP - BADGE) / 2, BADGE);
+      var name = surface.fitted(guest.name(), Face.TYPE, chip.width() - CHIP - 14);
+      surface.text(name, chip.x() + CHIP + 4, chip.y() + CHIP / 2 + 4, Face.TYPE, colors.text());
+    }
+  }
+
+  /// Where the chips of a container's guests stand, as far as there is room for them.
+  static List<Bounds> chips(TextMeasure measure, NodeFigure node) {
     var box = node.bounds();
+    var chips = new ArrayList<Bounds>();
     double x = box.x() + CHIP_GAP;
     double y = box.bottom() - CHIP - CHIP_GAP;
     if (y < box.y() + NodeFigure.HEADER) {
-      return;
+      return chips;
     }
     for (var guest : node.guests()) {
       double room = box.right() - CHIP_GAP - x;
       if (room < 3 * CHIP) {
-        return;
+        return chips;
       }
-      var name = surface.fitted(guest.name(), Face.TYPE, room - CHIP - 14);
-      var chip = new Bounds(x, y, CHIP + 14 + surface.width(name, Face.TYPE), CHIP);
-      surface.fill(chip, CHIP / 2, colors.card());
-      surface.outline(chip, CHIP / 2, node.color(), 1, Surface.Dash.DASHED);
-      surface.icon(guest.icon(), x + 6, y + (CHIP - BADGE) / 2, BADGE);
-      surface.text(name, x + CHIP + 4, y + CHIP / 2 + 4, Face.TYPE, colors.text());
+      var name = measure.fitted(guest.name(), Face.TYPE, room - CHIP - 14);
+      var chip = new Bounds(x, y, CHIP + 14 + measure.width(name, Face.TYPE), CHIP);
+      chips.add(chip);
       x = chip.right() + CHIP_GAP;
     }
+    return chips;
   }
 
   private static String type(NodeFigure node) {

@@ -6,6 +6,7 @@ import dev.diorama.model.ResourceId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,6 +134,16 @@ final class Diagram {
 
   private static <K, F> Collection<F> figures(Set<K> ids, SequencedMap<K, F> all) {
     return ids.stream().flatMap(id -> Optional.ofNullable(all.get(id)).stream()).toList();
+  }
+
+  /// The resources from left to right and top to bottom, in columns of cards.
+  List<ResourceId> readingOrder() {
+    return nodes.values().stream()
+        .sorted(
+            Comparator.<NodeFigure>comparingDouble(n -> Math.floor(n.bounds().x() / 100))
+                .thenComparingDouble(n -> n.bounds().y()))
+        .map(NodeFigure::id)
+        .toList();
   }
 
   /// The smallest rectangle around everything; a small one at the origin if there is nothing.

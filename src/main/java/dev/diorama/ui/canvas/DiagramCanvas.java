@@ -41,6 +41,7 @@ public final class DiagramCanvas extends Region {
   private final CanvasInput input;
   private final CanvasDrops drops;
   private final CanvasTooltip tooltip;
+  private final PathLights lights;
   private final ReadOnlyObjectWrapper<Selection> selection =
       new ReadOnlyObjectWrapper<>(this, "selection", Selection.EMPTY);
   private final Camera camera = new Camera(this, this::repaintOverlay);
@@ -76,6 +77,7 @@ public final class DiagramCanvas extends Region {
     this.input = new CanvasInput(this, board);
     this.drops = new CanvasDrops(this);
     this.tooltip = new CanvasTooltip(this, texts);
+    this.lights = new PathLights(document, texts, fonts, this::repaintOverlay);
     setOnContextMenuRequested(e ->
         contextMenu
             .apply(selection.get())
@@ -130,11 +132,15 @@ public final class DiagramCanvas extends Region {
             input.gesture(),
             dots,
             live,
+            shown == diagram
+                ? lights.of(shown, selection.get(), input.hovered())
+                : PathLights.Lit.NONE,
             colors),
         viewport(),
         icons,
         outputScale(),
-        fonts);
+        fonts,
+        texts.locale());
   }
 
   void repaintOverlay() {
@@ -224,16 +230,6 @@ public final class DiagramCanvas extends Region {
     showDiagram(moved.isEmpty() ? diagram : builder.moved(diagram, moved));
   }
 
-  /// The resources from left to right and top to bottom, in columns of cards.
-  List<ResourceId> readingOrder() {
-    return diagram.nodes().values().stream()
-        .sorted(
-            Comparator.<NodeFigure>comparingDouble(n -> Math.floor(n.bounds().x() / 100))
-                .thenComparingDouble(n -> n.bounds().y()))
-        .map(NodeFigure::id)
-        .toList();
-  }
-
   /// The node at a point of this region, if one is there; the innermost container else.
   Optional<ResourceId> nodeAt(double x, double y) {
     var p = viewport().toDocument(x, y);
@@ -265,8 +261,12 @@ public final class DiagramCanvas extends Region {
     return s.onlyResource()
         .flatMap(diagram::node)
         .map(n -> n.name() + ", " + n.typeName())
-        .or(() -> s.onlyConnection().flatMap(diagram::connection).map(ConnectionFigure::label))
+        .or(() -> s.onlyConnection().flatMap(diagram::connection).map(this::describe))
         .orElseGet(() -> texts.text(Message.of("canvas.selected", s.size())));
+  }
+
+  private String describe(ConnectionFigure c) {
+    return c.label() + lights.words(diagram, c.id()).map(w -> ". " + w).orElse("");
   }
 
   /// The zoom, 1 for 100 %.

@@ -1,6 +1,8 @@
 package dev.diorama.ui.canvas;
 
+import dev.diorama.model.Bounds;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.canvas.Canvas;
 
@@ -17,6 +19,7 @@ final class Overlay {
       Optional<Gesture> gesture,
       List<DotFigure> dots,
       LiveState live,
+      PathLights.Lit lit,
       CanvasColors colors) {}
 
   private final Canvas canvas = new Canvas();
@@ -47,7 +50,12 @@ final class Overlay {
   }
 
   void paint(
-      Content content, Viewport viewport, IconSource icons, double output, FxSurface.Fonts fonts) {
+      Content content,
+      Viewport viewport,
+      IconSource icons,
+      double output,
+      FxSurface.Fonts fonts,
+      Locale locale) {
     stale = false;
     var graphics = canvas.getGraphicsContext2D();
     graphics.setTransform(1, 0, 0, 1, 0, 0);
@@ -75,6 +83,13 @@ final class Overlay {
           .filter(NodeFigure::container)
           .ifPresent(painter::corners);
     }
+    var area = new Bounds(0, 0, canvas.getWidth(), canvas.getHeight());
+    var inView = new FxSurface(graphics, icons, 1, () -> output, fonts);
+    var paths = new PathPainter(inView, content.colors(), content.diagram(), viewport, locale);
+    graphics.setTransform(1, 0, 0, 1, 0, 0);
+    content.lit().hinted().ifPresent(paths::hint);
+    content.lit().selected().ifPresent(l -> paths.light(l, content.lit().progress(), area));
+    graphics.setTransform(z, 0, 0, z, viewport.offsetX(), viewport.offsetY());
     content.gesture().ifPresent(g -> g.paint(painter));
     content.dots().forEach(painter::dot);
   }

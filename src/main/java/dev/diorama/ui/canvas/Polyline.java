@@ -60,6 +60,11 @@ public record Polyline(List<Point2D> points) {
     return new Polyline(points.reversed());
   }
 
+  /// The line as far as `fraction` (0 to 1) of its length.
+  public Polyline upTo(double fraction) {
+    return fraction >= 1 ? this : turningOff(length() * Math.max(0, fraction), at(fraction));
+  }
+
   /// The line as far as `along` units, then straight to `last`.
   public Polyline turningOff(double along, Point2D last) {
     var kept = new ArrayList<Point2D>();

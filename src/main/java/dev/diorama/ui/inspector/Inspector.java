@@ -1,6 +1,5 @@
 package dev.diorama.ui.inspector;
 
-import dev.diorama.access.LeastPrivilege;
 import dev.diorama.catalog.Capability;
 import dev.diorama.catalog.Texts;
 import dev.diorama.model.Message;
@@ -40,7 +39,6 @@ public final class Inspector {
   private final VBox verdictPlace = new VBox();
   private final VBox findingsPlace = new VBox(6);
   private final VBox privilegePlace = new VBox();
-  private final LeastPrivilege leastPrivilege;
   private Optional<PrivilegeView> privilege = Optional.empty();
   private final ScrollPane scroll = new ScrollPane(body);
   private List<Subject> selection = List.of();
@@ -59,7 +57,6 @@ public final class Inspector {
         document.studio().rules().stream()
             .map(Rule::info)
             .collect(Collectors.toMap(RuleInfo::id, RuleInfo::source, (a, b) -> a));
-    this.leastPrivilege = new LeastPrivilege(document.studio().catalog());
     body.getStyleClass().add("inspector-body");
     scroll.setFitToWidth(true);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
@@ -161,7 +158,7 @@ public final class Inspector {
                 .resource(id)
                 .filter(r -> document.studio().catalog().has(r, Capability.ROLE))
                 .isPresent())
-        .map(id -> new PrivilegeView(document, id, context, leastPrivilege));
+        .map(id -> new PrivilegeView(document, id, context));
   }
 
   private void refreshCheck() {

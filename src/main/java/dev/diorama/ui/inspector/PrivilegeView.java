@@ -1,7 +1,6 @@
 package dev.diorama.ui.inspector;
 
 import dev.diorama.access.Access;
-import dev.diorama.access.LeastPrivilege;
 import dev.diorama.access.MinimalPolicy;
 import dev.diorama.access.RoleExcess;
 import dev.diorama.access.RoleExcess.ExcessGrant;
@@ -41,7 +40,6 @@ final class PrivilegeView {
   private final OpenDocument document;
   private final ResourceId role;
   private final EditorContext context;
-  private final LeastPrivilege engine;
   private final VBox root = new VBox(6);
   private final VBox body = new VBox(6);
   private Architecture asked = Architecture.EMPTY;
@@ -49,12 +47,10 @@ final class PrivilegeView {
   /// What was computed for one state of the drawing.
   private record Answer(Architecture drawing, RoleExcess excess, MinimalPolicy minimal) {}
 
-  PrivilegeView(
-      OpenDocument document, ResourceId role, EditorContext context, LeastPrivilege engine) {
+  PrivilegeView(OpenDocument document, ResourceId role, EditorContext context) {
     this.document = document;
     this.role = role;
     this.context = context;
-    this.engine = engine;
     var title = new Label(text("ui.privilege.title"));
     title.getStyleClass().add("section-title");
     body.getStyleClass().add("verdict");
@@ -82,12 +78,14 @@ final class PrivilegeView {
         .name("diorama-least-privilege")
         .start(() -> {
           var answer = answer(drawing);
-          Platform.runLater(() -> answer.filter(a -> a.drawing().equals(asked)).ifPresent(this::show));
+          Platform.runLater(
+              () -> answer.filter(a -> a.drawing().equals(asked)).ifPresent(this::show));
         });
   }
 
   private Optional<Answer> answer(Architecture drawing) {
     var access = new Access(drawing, document.studio().catalog());
+    var engine = document.leastPrivilege();
     return drawing
         .resource(role)
         .map(r ->

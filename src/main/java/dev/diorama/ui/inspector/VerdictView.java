@@ -9,8 +9,10 @@ import dev.diorama.model.Message;
 import dev.diorama.ui.findings.Subjects;
 import dev.diorama.ui.theme.Controls;
 import dev.diorama.ui.verdict.Explanation;
+import dev.diorama.ui.verdict.LockChain;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -98,7 +100,8 @@ final class VerdictView {
       toggle.setText(text(show ? "ui.verdict.hide" : "ui.verdict.show"));
       toggle.setVisited(false);
     });
-    var box = new VBox(head, on, toggle, details);
+    var chain = new LockChain(context.texts(), context.icons()).node(verdict);
+    var box = new VBox(head, on, chain, toggle, details);
     box.getStyleClass().add("need");
     return box;
   }
@@ -144,6 +147,10 @@ final class VerdictView {
                 details
                     .getChildren()
                     .add(Controls.text(text("ui.verdict.servicePlane"), "small", "muted")));
+    if (!verdict.openKeys().isEmpty()) {
+      var keys = String.join(", ", new TreeSet<>(verdict.openKeys()));
+      details.getChildren().add(Controls.text(text("ui.verdict.openKeys", keys), "small"));
+    }
     verdict
         .endpointPolicy()
         .ifPresent(d -> section(details, "ui.verdict.endpointPolicy", why.decision(d)));

@@ -62,6 +62,10 @@ public enum Glyph {
   RESTART("M13 8 A5 5 0 1 1 11.2 4.2 M11.5 1.5 V4.5 H8.5"),
   /// An arrow up.
   UP("M8 13 V3.5 M4 7.5 L8 3.5 L12 7.5"),
+  /// A table.
+  MATRIX("M2 2.5 H14 V13.5 H2 Z M2 6.2 H14 M2 9.8 H14 M6 2.5 V13.5 M10 2.5 V13.5"),
+  /// Two arrows that pass each other.
+  COMPARE("M2 5 H12 M9 2 L12 5 L9 8 M14 11 H4 M7 8 L4 11 L7 14"),
   /// A cursor on a frame.
   SELECT("M3 3 L7 13 L8.7 8.7 L13 7 Z"),
   /// A small arrow right.

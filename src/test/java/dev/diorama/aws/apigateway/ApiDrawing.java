@@ -35,6 +35,7 @@ final class ApiDrawing {
   static final String QUEUE_ARN = "arn:aws:sqs:us-east-1:123456789012:Orders";
   static final String REST = "{}";
   static final String HTTP = "{'ProtocolType': 'HTTP'}";
+  static final String WEBSOCKET = "{'ProtocolType': 'WEBSOCKET'}";
 
   private ApiDrawing() {}
 
@@ -91,6 +92,30 @@ final class ApiDrawing {
                   Fields.EMPTY.with("RouteKey", key)));
     }
     return drawing;
+  }
+
+  /// The drawing with an authorizer of these properties, which its routes of `keys` use.
+  static Architecture authorized(Architecture drawing, String authorizer, String... keys) {
+    var result =
+        drawing.with(
+            new Connection(
+                new ConnectionId("authorizer"),
+                new ConnectionTypeName(ApiConnections.AUTHORIZER),
+                API,
+                FUNCTION,
+                json(authorizer)));
+    for (var key : keys) {
+      var route = result.connection(new ConnectionId("route " + key)).orElseThrow();
+      result =
+          result.with(route.withProperties(route.properties().with("AuthorizationType", "CUSTOM")));
+    }
+    return result;
+  }
+
+  /// The drawing with a further property of a route.
+  static Architecture routed(Architecture drawing, String key, String property, String value) {
+    var route = drawing.connection(new ConnectionId("route " + key)).orElseThrow();
+    return drawing.with(route.withProperties(route.properties().with(property, value)));
   }
 
   static Architecture withoutPermission(Architecture drawing) {

@@ -29,16 +29,6 @@ class ApiGatewayServiceTest {
   }
 
   @Test
-  void aWebSocketApiIsSaidNotToBeServed() {
-    var rule = new WebSocketNotServedYet();
-    var drawing = ApiDrawing.drawing("{'ProtocolType': 'WEBSOCKET'}", "$connect");
-    assertThat(findings(rule, drawing))
-        .extracting(Finding::subject)
-        .containsExactly(new Subject.OfResource(ApiDrawing.API));
-    assertThat(findings(rule, ApiDrawing.drawing(ApiDrawing.HTTP))).isEmpty();
-  }
-
-  @Test
   void anApiWithoutAnIntegrationIsFound() {
     var rule = new ApiWithoutRoute();
     assertThat(findings(rule, ApiDrawing.drawing(ApiDrawing.REST))).hasSize(1);

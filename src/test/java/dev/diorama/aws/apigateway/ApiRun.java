@@ -55,15 +55,28 @@ final class ApiRun implements AutoCloseable {
     return new ApiRun(drawing, Duration.ZERO, e -> output, false);
   }
 
+  /// On virtual time; the output is made from the event.
+  static ApiRun virtual(Architecture drawing, Function<Fields, Fields> answer) {
+    return new ApiRun(drawing, Duration.ZERO, answer, false);
+  }
+
   /// On wall time with an endpoint; the handler's answer is made from its event.
   static ApiRun live(Architecture drawing, Function<Fields, Fields> answer) {
     return new ApiRun(drawing, Duration.ZERO, answer, true);
   }
 
   OperationResult request(String input) {
+    return call("Invoke", input);
+  }
+
+  /// Makes a call and lets two minutes pass.
+  OperationResult call(String operation, String input) {
+    return call(operation, ApiDrawing.json(input));
+  }
+
+  OperationResult call(String operation, Fields input) {
     var answer =
-        system.submit(
-            ApiDrawing.BROWSER, "execute-api:Invoke", ApiDrawing.API, ApiDrawing.json(input));
+        system.submit(ApiDrawing.BROWSER, "execute-api:" + operation, ApiDrawing.API, input);
     system.advance(Duration.ofMinutes(2));
     return answer.join();
   }

@@ -232,9 +232,37 @@ class ExecuteApiTest {
   }
 
   @Test
-  void aWebSocketApiSaysThatItIsNotServed() {
+  void aWebSocketApiForbidsARequestThatIsNoHandshake() {
     try (var run = ApiRun.virtual(drawing("{'ProtocolType': 'WEBSOCKET'}", "$connect"), "{}")) {
-      assertThat(run.failed("{}").status()).isEqualTo(501);
+      assertThat(run.failed("{}").status()).isEqualTo(403);
     }
+  }
+
+  @Test
+  void aMockMethodIsAnsweredByTheApiItself() {
+    var api =
+        "{'MockMethods': [{'RouteKey': 'OPTIONS /{proxy+}', 'StatusCode': 204, 'Headers':"
+            + " {'Access-Control-Allow-Origin': '*'}}]}";
+    try (var run = ApiRun.virtual(drawing(api, "GET /a"), "{'statusCode': 200}")) {
+      var output = run.answered("{'Method': 'OPTIONS', 'Path': '/a'}");
+      assertThat(output.number("StatusCode")).contains(204L);
+      assertThat(output.fields("Headers").text("Access-Control-Allow-Origin")).contains("*");
+      assertThat(run.failed("{'Method': 'DELETE', 'Path': '/a'}").status()).isEqualTo(403);
+      assertThat(run.events).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{} | USD/1M=3.50",
+        "{'ProtocolType': 'HTTP'} | USD/1M=1.00",
+        "{'ProtocolType': 'WEBSOCKET'} | USD/1M=1.00",
+        "{'CacheClusterEnabled': true, 'CacheClusterSize': '13.5'} | 13.5 GB, 0.25 USD/h"
+      })
+  void aCardTellsThePrice(String properties, String fact) {
+    var api = drawing(properties).resource(ApiDrawing.API).orElseThrow();
+    assertThat(new ApiFacets().highlights(api).toString()).contains(fact);
   }
 }

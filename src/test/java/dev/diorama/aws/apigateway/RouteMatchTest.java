@@ -16,7 +16,11 @@ class RouteMatchTest {
     return List.of(keys).stream()
         .map(k ->
             new Integration(
-                new ConnectionId(k), RouteKey.parse(k).orElseThrow(), ApiDrawing.FUNCTION, "2.0"))
+                new ConnectionId(k),
+                RouteKey.parse(k).orElseThrow(),
+                ApiDrawing.FUNCTION,
+                "2.0",
+                dev.diorama.model.Value.Fields.EMPTY))
         .sorted((a, b) -> RouteKey.compare(a.key(), b.key()))
         .toList();
   }

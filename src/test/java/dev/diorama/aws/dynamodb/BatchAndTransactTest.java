@@ -119,4 +119,43 @@ class BatchAndTransactTest {
           .isEqualTo("Transaction request cannot include multiple operations on one item");
     }
   }
+
+  /// `docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html`: the
+  /// message is one of those listed for the reason `ValidationError`.
+  @Test
+  void aUserErrorInOneItemCancelsTheTransactionAndSaysWhich() {
+    try (var run = new TableRun()) {
+      var failure =
+          run.refused(
+              "TransactWriteItems",
+              """
+              {'TransactItems': [{'Put': {'TableName': 'Photos', 'Item': {'id': {'S': 'a'}}}},
+                {'Update': {'TableName': 'Photos', 'Key': {'id': {'S': 'b'}}, 'UpdateExpression': 'SET n = m'}}]}
+              """);
+      assertThat(failure.code()).isEqualTo("TransactionCanceledException");
+      assertThat(failure.details())
+          .isEqualTo(
+              json(
+                  """
+                  {'CancellationReasons': [{'Code': 'None'}, {'Code': 'ValidationError', 'Message':
+                    'The provided expression refers to an attribute that does not exist in the item'}]}
+                  """));
+      assertThat(run.photos("Scan", "{}").number("Count")).contains(0L);
+    }
+  }
+
+  /// `docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactGetItems.html`: a user
+  /// error cancels it.
+  @Test
+  void aReadingTransactionIsCancelledByAWrongKey() {
+    try (var run = new TableRun()) {
+      assertThat(
+              run.refused(
+                      "TransactGetItems",
+                      "{'TransactItems': [{'Get': {'TableName': 'Photos', 'Key': {'id': {'N':"
+                          + " '1'}}}}]}")
+                  .code())
+          .isEqualTo("TransactionCanceledException");
+    }
+  }
 }

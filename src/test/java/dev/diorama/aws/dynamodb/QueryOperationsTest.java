@@ -59,9 +59,7 @@ class QueryOperationsTest {
       var input = "{'KeyConditionExpression': '" + condition + "', " + NAMES + ", " + values + "}";
       if (expected.equals("!")) {
         assertThat(TableRun.failure(run.call(ORDERS, "Query", input)).message())
-            .isEqualTo(
-                "Invalid KeyConditionExpression: KeyConditionExpressions must only contain one"
-                    + " condition per key");
+            .isEqualTo("KeyConditionExpressions must only contain one" + " condition per key");
       } else {
         assertThat(numbers(run.orders("Query", input))).containsExactly(expected.split(","));
       }
@@ -73,10 +71,8 @@ class QueryOperationsTest {
       delimiter = '|',
       value = {
         "#n = :n | Query condition missed key schema element: customer",
-        "customer = :c OR #n = :n | Invalid KeyConditionExpression: Invalid operator used in"
-            + " KeyConditionExpression: OR",
-        "customer = :c AND #n <> :n | Invalid KeyConditionExpression: Invalid operator used in"
-            + " KeyConditionExpression: <>",
+        "customer = :c OR #n = :n | Invalid operator used in" + " KeyConditionExpression: OR",
+        "customer = :c AND #n <> :n | Invalid operator used in" + " KeyConditionExpression: <>",
         "customer > :c AND #n = :n | Query key condition not supported",
         "customer = :n AND #n = :c | One or more parameter values were invalid: Condition parameter"
             + " type does not match schema type",
@@ -183,6 +179,24 @@ class QueryOperationsTest {
               Fields.EMPTY.with("ExclusiveStartKey", first.fields("LastEvaluatedKey")));
       assertThat(TableRun.output(rest).number("Count")).contains(1L);
       assertThat(TableRun.output(rest).get("LastEvaluatedKey")).isEmpty();
+    }
+  }
+
+  /// `ExclusiveStartKey` in
+  /// `docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html`.
+  @Test
+  void aStartingKeyMustBeWithinTheQuery() {
+    try (var run = filled()) {
+      var input =
+          "{'KeyConditionExpression': 'customer = :c AND #n > :n', "
+              + NAMES
+              + ", 'ExpressionAttributeValues': {':c': {'S': 'ann'}, ':n': {'N': '2'}},"
+              + " 'ExclusiveStartKey': {'customer': {'S': '%s'}, 'number': {'N': '1'}}}";
+      assertThat(TableRun.failure(run.call(ORDERS, "Query", input.formatted("ann"))).message())
+          .isEqualTo("The provided starting key does not match the range key predicate");
+      assertThat(TableRun.failure(run.call(ORDERS, "Query", input.formatted("bob"))).message())
+          .isEqualTo(
+              "The provided starting key is outside query boundaries based on provided conditions");
     }
   }
 }

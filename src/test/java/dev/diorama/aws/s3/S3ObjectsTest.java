@@ -309,4 +309,76 @@ class S3ObjectsTest {
   private static List<String> names(Fields output, String list, String member) {
     return output.list(list).stream().map(v -> ((Fields) v).text(member).orElseThrow()).toList();
   }
+
+  /// `docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html`: 412 for each condition on the
+  /// source that does not hold.
+  @Test
+  void aCopyObeysTheConditionsOnItsSource() {
+    try (var stage = stage()) {
+      var put = stage.good("Alice", "s3:PutObject", "Photos", object("a", "one"));
+      var etag = put.text("ETag").orElseThrow();
+      var copy = key("b").with("CopySource", "photos/a");
+      stage.good("Alice", "s3:CopyObject", "Photos", copy.with("CopySourceIfMatch", etag));
+      for (var failing :
+          List.of(
+              copy.with("CopySourceIfMatch", "\"0123\""),
+              copy.with("CopySourceIfNoneMatch", etag),
+              copy.with("CopySourceIfModifiedSince", "2040-01-01T00:00:00Z"),
+              copy.with("CopySourceIfUnmodifiedSince", "2001-01-01T00:00:00Z"))) {
+        var failure = stage.bad("Alice", "s3:CopyObject", "Photos", failing);
+        assertThat(failure.code()).isEqualTo("PreconditionFailed");
+        assertThat(failure.status()).isEqualTo(412);
+      }
+    }
+  }
+
+  /// `docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html` and
+  /// `docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html`.
+  @Test
+  void uploadsAndTheirPartsAreListedInPages() {
+    try (var stage = stage()) {
+      var uploads = new ArrayList<String>();
+      for (var name : List.of("b", "a", "b", "c")) {
+        var upload = stage.good("Alice", "s3:CreateMultipartUpload", "Photos", key(name));
+        uploads.add(upload.text("UploadId").orElseThrow());
+      }
+      var first =
+          stage.good(
+              "Alice",
+              "s3:ListMultipartUploads",
+              "Photos",
+              Fields.EMPTY.with("MaxUploads", 2).with("Prefix", ""));
+      assertThat(first.flag("IsTruncated")).isTrue();
+      assertThat(first.list("Uploads"))
+          .extracting(u -> ((Fields) u).text("UploadId").orElse(""))
+          .containsExactly(uploads.get(1), uploads.get(0));
+      var rest =
+          stage.good(
+              "Alice",
+              "s3:ListMultipartUploads",
+              "Photos",
+              Fields.EMPTY
+                  .with("KeyMarker", first.text("NextKeyMarker").orElseThrow())
+                  .with("UploadIdMarker", first.text("NextUploadIdMarker").orElseThrow()));
+      assertThat(rest.list("Uploads"))
+          .extracting(u -> ((Fields) u).text("UploadId").orElse(""))
+          .containsExactly(uploads.get(2), uploads.get(3));
+
+      var upload = key("c").with("UploadId", uploads.get(3));
+      for (int part = 1; part <= 3; part++) {
+        stage.good(
+            "Alice",
+            "s3:UploadPart",
+            "Photos",
+            upload.with("PartNumber", part).with("Body", "x".repeat(part)));
+      }
+      var page = stage.good("Alice", "s3:ListParts", "Photos", upload.with("MaxParts", 2));
+      assertThat(page.flag("IsTruncated")).isTrue();
+      assertThat(page.number("NextPartNumberMarker")).contains(2L);
+      var last = stage.good("Alice", "s3:ListParts", "Photos", upload.with("PartNumberMarker", 2));
+      assertThat(last.list("Parts"))
+          .extracting(p -> ((Fields) p).number("Size").orElse(0L))
+          .containsExactly(3L);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package dev.diorama.aws.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.diorama.aws.Sketch;
 import dev.diorama.model.Value;
@@ -51,5 +52,19 @@ class MessageAttributesTest {
         .containsExactly("a.x", "a.y");
     assertThat(MessageAttributes.selected(all, List.of("All"))).isEqualTo(all);
     assertThat(MessageAttributes.selected(all, List.of())).isEqualTo(Fields.EMPTY);
+  }
+
+  /// `docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html`
+  @Test
+  void aNumberMustBeOne() throws SqsException {
+    for (var number : List.of("7", "-1.5", "+1e10", ".5")) {
+      MessageAttributes.check(
+          Sketch.json("{'n': {'DataType': 'Number.int', 'StringValue': '" + number + "'}}"));
+    }
+    assertThatThrownBy(() ->
+            MessageAttributes.check(
+                Sketch.json("{'n': {'DataType': 'Number', 'StringValue': 'seven'}}")))
+        .isInstanceOf(SqsException.class)
+        .hasMessageContaining("Can't cast the value of message (user) attribute 'n' to a number.");
   }
 }

@@ -306,6 +306,10 @@ class DifferenceEngineTest {
             List.of(),
             SETTING);
     assertThat(difference.isEmpty()).isFalse();
+    assertThat(difference.answers())
+        .singleElement()
+        .isEqualTo(
+            new Difference.Undecided(List.of("s3:GetObject"), Difference.Reason.BOUND));
   }
 
   private static PolicySet identity(String action, String resource) {

@@ -12,6 +12,7 @@ import dev.diorama.policy.PolicyKind;
 import dev.diorama.policy.PolicySet;
 import dev.diorama.policy.Principal;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,16 +95,18 @@ class ManagedPolicyCorpusTest {
 
   @Test
   void everyPolicyParsesWithoutADiagnostic() {
-    // AWS's documentation forbids a variable before the fifth colon; one policy of AWS has it.
     assertThat(POLICIES.stream().filter(p -> !p.diagnostics().isEmpty()).toList())
         .extracting(p -> p.name() + " " + p.diagnostics())
-        .allMatch(t -> t.startsWith("AmazonTimestreamInfluxDBServiceRolePolicy "));
+        .isEmpty();
   }
 
   @Test
   void theDifferenceToSyntheticNeedsIsFastAndDecided() {
     var engine = new DifferenceEngine();
-    int rounds = 3;
+    var threads = ManagementFactory.getThreadMXBean();
+    // The first rounds warm the compiler up. `-Ddiorama.long=true` gives it the time that it needs
+    // for figures worth noting.
+    int rounds = Boolean.getBoolean("diorama.long") ? 40 : 3;
     var micros = new long[POLICIES.size()];
     long classes = 0;
     long undecided = 0;
@@ -117,9 +120,10 @@ class ManagedPolicyCorpusTest {
         var policy = POLICIES.get(i);
         var needed = needs(policy);
         var granted = PolicySet.of(List.of(policy), List.of());
-        long start = System.nanoTime();
+        // The thread's own time: other work on the machine is not the engine's.
+        long start = threads.getCurrentThreadCpuTime();
         var difference = engine.excess(granted, needed, SETTING);
-        micros[i] = (System.nanoTime() - start) / 1000;
+        micros[i] = (threads.getCurrentThreadCpuTime() - start) / 1000;
         classes += difference.answers().size();
         undecided += difference.undecided().size();
         if (micros[i] > worst) {

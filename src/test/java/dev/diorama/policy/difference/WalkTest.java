@@ -22,19 +22,10 @@ class WalkTest {
   void theDifferenceOfGlobsAgreesWithAnAutomatonLibrary() {
     int empty = 0;
     for (int i = 0; i < PAIRS; i++) {
-      var random = new Random(SEED + i);
-      var minuend = globs(random, 1 + random.nextInt(3));
-      var subtrahend = globs(random, random.nextInt(4));
-      var expected = union(minuend).minus(union(subtrahend));
-      var found = difference(minuend, subtrahend);
-      var at = "seed %d: %s - %s".formatted(SEED + i, minuend, subtrahend);
-      assertThat(found.isEmpty()).as(at).isEqualTo(expected.isEmpty());
-      if (found.isPresent()) {
-        assertThat(expected.run(found.get())).as(at + " witness " + found.get()).isTrue();
-        assertThat(found.get().length())
-            .as(at)
-            .isEqualTo(expected.getShortestExample(true).length());
-      } else {
+      var pair = Pair.random(SEED + i);
+      var found = difference(pair.minuend, pair.subtrahend);
+      assertThat(complaint(pair, found)).as(pair.toString()).isEmpty();
+      if (found.isEmpty()) {
         empty++;
       }
     }
@@ -42,13 +33,63 @@ class WalkTest {
     assertThat(empty).isBetween(PAIRS / 20, PAIRS * 19 / 20);
   }
 
+  /// Each fault is planted into the walk's own input or answer, and the comparison has to complain.
   @Test
-  void theComparisonWouldFindAWrongAnswer() {
-    // As if "?" could stand for no character.
-    var right = union(List.of("a*")).minus(union(List.of("a?*")));
-    var wrong = union(List.of("a*")).minus(union(List.of("a*")));
-    assertThat(right.isEmpty()).isNotEqualTo(wrong.isEmpty());
-    assertThat(difference(List.of("a*"), List.of("a?*"))).hasValue("a");
+  void theComparisonFindsPlantedFaults() {
+    int missed = 0;
+    int wrongEmptiness = 0;
+    int wrongWitness = 0;
+    int wrongLength = 0;
+    for (int i = 0; i < 1000; i++) {
+      var pair = Pair.random(SEED + i);
+      // As if "?" could stand for several characters.
+      var many = new Pair(pair.seed, replaced(pair.minuend), replaced(pair.subtrahend));
+      if (complaint(pair, difference(many.minuend, many.subtrahend)).isPresent()) {
+        missed++;
+      }
+      var found = difference(pair.minuend, pair.subtrahend);
+      var opposite = found.isPresent() ? Optional.<String>empty() : Optional.of("a");
+      wrongEmptiness += complaint(pair, opposite).filter("emptiness"::equals).isPresent() ? 1 : 0;
+      if (found.isPresent()) {
+        wrongWitness += complaint(pair, found.map(f -> f + "§§§§§§§§§§")).isPresent() ? 1 : 0;
+        // Still a witness where a star stands at the end, but not the shortest one.
+        wrongLength +=
+            complaint(pair, found.map(f -> f + "§")).filter("length"::equals).isPresent() ? 1 : 0;
+      }
+    }
+    assertThat(missed).isPositive();
+    assertThat(wrongEmptiness).isEqualTo(1000);
+    assertThat(wrongWitness).isPositive();
+    assertThat(wrongLength).isPositive();
+  }
+
+  private static List<String> replaced(List<String> globs) {
+    return globs.stream().map(g -> g.replace('?', '*')).toList();
+  }
+
+  private record Pair(long seed, List<String> minuend, List<String> subtrahend) {
+    static Pair random(long seed) {
+      var random = new Random(seed);
+      return new Pair(
+          seed, globs(random, 1 + random.nextInt(3)), globs(random, random.nextInt(4)));
+    }
+  }
+
+  /// What the automaton library finds wrong with an answer; empty if nothing is.
+  private static Optional<String> complaint(Pair pair, Optional<String> found) {
+    var expected = union(pair.minuend).minus(union(pair.subtrahend));
+    if (found.isEmpty() != expected.isEmpty()) {
+      return Optional.of("emptiness");
+    }
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!expected.run(found.get())) {
+      return Optional.of("witness");
+    }
+    return found.get().length() == expected.getShortestExample(true).length()
+        ? Optional.empty()
+        : Optional.of("length");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Reads conditions by recursive descent: comparisons bind tightest, then `NOT`, `AND`, `OR`.
 final class ConditionParser extends ExpressionParser {
@@ -16,6 +17,11 @@ final class ConditionParser extends ExpressionParser {
       Set.of("S", "N", "B", "SS", "NS", "BS", "M", "L", "BOOL", "NULL");
   private static final Set<String> ORDERED = Set.of("S", "N", "B");
   private static final Set<String> PREFIXES = Set.of("S", "B");
+
+  /// What `size` takes:
+  /// `docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html`.
+  private static final Set<String> SIZED = Set.of("S", "B", "SS", "NS", "BS", "M", "L");
+
   private static final int MAX_OPTIONS = 100;
 
   ConditionParser(ExpressionKind kind, String text, Placeholders placeholders) {
@@ -59,7 +65,7 @@ final class ConditionParser extends ExpressionParser {
 
   private Condition simple() {
     if (!peek().is("(")) {
-      return atFunction() && !peek().text().equals("size") ? function() : comparison();
+      return atFunction() && !peek().text().equals("size") ? wholeFunction() : comparison();
     }
     take();
     enter();
@@ -73,6 +79,20 @@ final class ConditionParser extends ExpressionParser {
     }
     expect(")");
     leave();
+    return condition;
+  }
+
+  /// A function that is a condition by itself; comparing it is refused.
+  private Condition wholeFunction() {
+    var name = peek().text();
+    var condition = function();
+    boolean compared =
+        Stream.of(Comparator.values()).anyMatch(op -> peek().is(op.sign()))
+            || peek().isWord("BETWEEN")
+            || peek().isWord("IN");
+    if (compared) {
+      throw misplaced(name);
+    }
     return condition;
   }
 
@@ -104,7 +124,7 @@ final class ConditionParser extends ExpressionParser {
         return new Condition.Compare(op, left, right);
       }
     }
-    throw syntaxError();
+    throw left instanceof Operand.Size ? misplaced("size") : syntaxError();
   }
 
   private Condition between(Operand operand, Operand low, Operand high) {
@@ -159,11 +179,12 @@ final class ConditionParser extends ExpressionParser {
     if (atFunction()) {
       var name = peek().text();
       if (!name.equals("size")) {
-        throw isFunction(name) ? syntaxError() : unknownFunction(name);
+        throw isFunction(name) ? misplaced(name) : unknownFunction(name);
       }
       take();
       var arguments = arguments("size", 1);
       countOperator();
+      typed("size", arguments.getFirst(), SIZED);
       return new Operand.Size(arguments.getFirst());
     }
     if (atPath()) {
@@ -258,7 +279,18 @@ final class ConditionParser extends ExpressionParser {
   }
 
   private RuntimeException unknownFunction(String name) {
-    return kind().invalid("Invalid function name; function: " + name);
+    return kind()
+        .invalid(
+            name.equals("if_not_exists") || name.equals("list_append")
+                ? "The function is not allowed in a condition expression; function: " + name
+                : "Invalid function name; function: " + name);
+  }
+
+  private RuntimeException misplaced(String function) {
+    return kind()
+        .invalid(
+            "The function is not allowed to be used this way in an expression; function: "
+                + function);
   }
 
   private void typed(String operator, Operand operand, Set<String> allowed) {

@@ -31,7 +31,7 @@ public record KeyCondition(AttributeValue partition, Optional<Condition> sort) {
     for (var part : conjuncts(condition)) {
       var attribute = attribute(part);
       if (byAttribute.put(attribute, part) != null) {
-        throw ExpressionKind.KEY_CONDITION.invalid(
+        throw RequestFailure.validation(
             "KeyConditionExpressions must only contain one condition per key");
       }
     }
@@ -52,7 +52,8 @@ public record KeyCondition(AttributeValue partition, Optional<Condition> sort) {
                 : "Query key condition not supported");
       }
     }
-    byAttribute.forEach((attribute, part) -> checkTypes(part, keys.getOrDefault(attribute, "")));
+    byAttribute.forEach(
+        (attribute, part) -> checkValues(attribute, part, keys.getOrDefault(attribute, "")));
     if (!(partition instanceof Compare(var op, var left, var right)) || op != Comparator.EQUAL) {
       throw RequestFailure.validation("Query key condition not supported");
     }
@@ -109,8 +110,10 @@ public record KeyCondition(AttributeValue partition, Optional<Condition> sort) {
       throw unsupported();
     }
     if (!path.path().isTopLevel()) {
-      throw ExpressionKind.KEY_CONDITION.invalid(
-          "KeyConditionExpressions cannot have conditions on nested attributes");
+      throw RequestFailure.validation(
+          "Key attributes must be scalars; list random access '[]' and map lookup '.' are not"
+              + " allowed: Key: "
+              + path.path().attribute());
     }
     return path.path().attribute();
   }
@@ -124,11 +127,11 @@ public record KeyCondition(AttributeValue partition, Optional<Condition> sort) {
   }
 
   private static RequestFailure badOperator(String operator) {
-    return ExpressionKind.KEY_CONDITION.invalid(
+    return RequestFailure.validation(
         "Invalid operator used in KeyConditionExpression: " + operator);
   }
 
-  private static void checkTypes(Condition part, String type) {
+  private static void checkValues(String attribute, Condition part, String type) {
     var operands =
         switch (part) {
           case Compare c -> List.of(c.left(), c.right());
@@ -142,6 +145,26 @@ public record KeyCondition(AttributeValue partition, Optional<Condition> sort) {
             "One or more parameter values were invalid: Condition parameter type does not match"
                 + " schema type");
       }
+      literal(o).ifPresent(v -> refuseEmpty(attribute, v));
+    }
+  }
+
+  /// Key attributes cannot be empty:
+  /// `docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html`.
+  private static void refuseEmpty(String attribute, AttributeValue value) {
+    var kind =
+        switch (value) {
+          case AttributeValue.S s when s.value().isEmpty() -> "string";
+          case AttributeValue.B b when b.value().length() == 0 -> "binary";
+          default -> "";
+        };
+    if (!kind.isEmpty()) {
+      throw RequestFailure.validation(
+          "One or more parameter values are not valid. The AttributeValue for a key attribute"
+              + " cannot contain an empty "
+              + kind
+              + " value. Key: "
+              + attribute);
     }
   }
 }

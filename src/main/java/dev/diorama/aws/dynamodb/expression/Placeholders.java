@@ -1,14 +1,18 @@
 package dev.diorama.aws.dynamodb.expression;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.diorama.aws.dynamodb.item.AttributeValue;
 import dev.diorama.aws.dynamodb.item.AttributeValues;
 import dev.diorama.aws.dynamodb.item.RequestFailure;
+import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A request's `ExpressionAttributeNames` and `ExpressionAttributeValues`, and which of them its
 /// expressions used: unused ones are an error. See
@@ -38,8 +42,14 @@ public final class Placeholders {
         .values()
         .forEach((key, value) -> {
           checkKey("ExpressionAttributeValues", VALUE, key);
-          values.put(key, AttributeValues.read(value));
+          values.put(key, value(key, value));
         });
+    if (namesGiven && names.isEmpty()) {
+      throw RequestFailure.validation("ExpressionAttributeNames must not be empty");
+    }
+    if (valuesGiven && values.isEmpty()) {
+      throw RequestFailure.validation("ExpressionAttributeValues must not be empty");
+    }
     unused.addAll(names.keySet());
     unused.addAll(values.keySet());
   }
@@ -49,6 +59,21 @@ public final class Placeholders {
   /// @throws RequestFailure with AWS's message, if one is malformed
   public static Placeholders of(Fields input) {
     return new Placeholders(input);
+  }
+
+  private static AttributeValue value(String key, Value value) {
+    try {
+      return AttributeValues.read(value);
+    } catch (RequestFailure e) {
+      if (!e.failure().code().equals("ValidationException")) {
+        throw e;
+      }
+      throw RequestFailure.validation(
+          "ExpressionAttributeValues contains invalid value: "
+              + e.failure().message()
+              + " for key "
+              + key);
+    }
   }
 
   private static void checkKey(String member, Pattern pattern, String key) {
@@ -83,18 +108,18 @@ public final class Placeholders {
   /// Called after all expressions were read.
   ///
   /// @param expressions whether the request has any expression
+  /// @param members the expressions that may use values in this request
   /// @throws RequestFailure with AWS's message, if one was never used
-  public void finish(boolean expressions) {
-    if (!expressions && (namesGiven || valuesGiven)) {
+  public void finish(boolean expressions, ExpressionKind... members) {
+    if (!expressions && namesGiven) {
       throw RequestFailure.validation(
-          (namesGiven ? "ExpressionAttributeNames" : "ExpressionAttributeValues")
-              + " can only be specified when using expressions");
+          "ExpressionAttributeNames can only be specified when using expressions");
     }
-    if (namesGiven && names.isEmpty()) {
-      throw RequestFailure.validation("ExpressionAttributeNames must not be empty");
-    }
-    if (valuesGiven && values.isEmpty()) {
-      throw RequestFailure.validation("ExpressionAttributeValues must not be empty");
+    if (!expressions && valuesGiven) {
+      throw RequestFailure.validation(
+          "ExpressionAttributeValues can only be specified when using expressions: "
+              + Stream.of(members).map(ExpressionKind::member).collect(joining(" and "))
+              + (members.length == 1 ? " is null" : " are null"));
     }
     refuseUnused("Values", ':');
     refuseUnused("Names", '#');

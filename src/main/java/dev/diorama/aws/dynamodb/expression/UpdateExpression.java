@@ -87,11 +87,6 @@ public record UpdateExpression(
     }
   }
 
-  /// Whether it can only take things away; such an update does not make an item.
-  public boolean onlyRemoves() {
-    return sets.isEmpty() && adds.isEmpty();
-  }
-
   /// `item` with the update made; all values are read from the item as it was.
   ///
   /// @throws dev.diorama.aws.dynamodb.item.RequestFailure with AWS's message, if it does not fit

@@ -42,12 +42,21 @@ public final class AttributeValues {
     return readMap(wire, 0);
   }
 
+  /// Attribute names have at least one character:
+  /// `docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html`.
   private static M readMap(Value wire, int depth) {
     if (!(wire instanceof Fields fields)) {
       throw RequestFailure.of("SerializationException", "Unexpected value type in payload");
     }
     var result = new LinkedHashMap<String, AttributeValue>();
-    fields.values().forEach((name, value) -> result.put(name, read(value, depth)));
+    fields
+        .values()
+        .forEach((name, value) -> {
+          if (name.isEmpty()) {
+            throw RequestFailure.validation("Empty attribute name");
+          }
+          result.put(name, read(value, depth));
+        });
     return new M(result);
   }
 
@@ -142,7 +151,10 @@ public final class AttributeValues {
     var values = items(value).stream().map(read).toList();
     if (values.isEmpty()) {
       throw RequestFailure.validation(
-          "One or more parameter values were invalid: An " + kind + " set  may not be empty");
+          "One or more parameter values were invalid: "
+              + (kind.equals("binary")
+                  ? "Binary sets should not be empty"
+                  : "An " + kind + " set  may not be empty"));
     }
     var result = new LinkedHashSet<>(values);
     if (result.size() != values.size()) {

@@ -2,16 +2,45 @@ package dev.diorama.aws.dynamodb.item;
 
 import dev.diorama.model.Value.Fields;
 import dev.diorama.runtime.OperationResult.Failure;
+import java.util.function.Supplier;
 
 /// A request that DynamoDB refuses, thrown inside the engine only; the engine answers the failure.
 public final class RequestFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final transient Failure failure;
+  private final boolean aboutItem;
 
   /// A refusal with what the caller gets.
   public RequestFailure(Failure failure) {
+    this(failure, false);
+  }
+
+  private RequestFailure(Failure failure, boolean aboutItem) {
     super(failure.message());
     this.failure = failure;
+    this.aboutItem = aboutItem;
+  }
+
+  /// Does what needs an item's key or content; a refusal then is [#isAboutItem].
+  public static <T> T aboutItem(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (RequestFailure e) {
+      throw new RequestFailure(e.failure, true);
+    }
+  }
+
+  /// A `ValidationException` that is [#isAboutItem].
+  public static RequestFailure ofItem(String message) {
+    return new RequestFailure(validation(message).failure, true);
+  }
+
+  /// Whether the item or its key is at fault and not the request's form: a transaction then is
+  /// cancelled with the reason `ValidationError`. See
+  /// `docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html` (section
+  /// Errors, TransactionCanceledException).
+  public boolean isAboutItem() {
+    return aboutItem;
   }
 
   /// A `ValidationException`. Codes and statuses:

@@ -32,6 +32,7 @@ final class Builtins {
           Map.entry("assert", "assert"),
           Map.entry("pg", "pg"),
           Map.entry("@diorama/sdk", "sdk"),
+          Map.entry("@aws-sdk/client-apigatewaymanagementapi", "client-apigatewaymanagementapi"),
           Map.entry("@aws-sdk/client-dynamodb", "client-dynamodb"),
           Map.entry("@aws-sdk/client-lambda", "client-lambda"),
           Map.entry("@aws-sdk/client-s3", "client-s3"),

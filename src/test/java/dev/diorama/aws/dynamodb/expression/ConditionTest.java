@@ -145,7 +145,14 @@ class ConditionTest {
             + " value: :x",
         "exists(Id) | Invalid function name; function: exists",
         "ATTRIBUTE_EXISTS(Id) | Invalid function name; function: ATTRIBUTE_EXISTS",
-        "size(Id) | Syntax error; token: \"<EOF>\", near: \")\"",
+        "size(Id) | The function is not allowed to be used this way in an expression; function:"
+            + " size",
+        "attribute_exists(Id) = :one | The function is not allowed to be used this way in an"
+            + " expression; function: attribute_exists",
+        "if_not_exists(Id, :one) = :one | The function is not allowed in a condition expression;"
+            + " function: if_not_exists",
+        "size(:one) = :one | Incorrect operand type for operator or function; operator or function:"
+            + " size, operand type: N",
         "size(Id, Title) = :one | Incorrect number of operands for operator or function; operator"
             + " or function: size, number of operands: 2",
         "begins_with(Title) | Incorrect number of operands for operator or function; operator or"

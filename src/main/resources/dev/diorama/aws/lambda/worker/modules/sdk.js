@@ -55,7 +55,7 @@ function define({ service, name, operations, exceptions = [], before = (o, i) =>
       if (typeof command?.operation !== 'string') throw new TypeError('send() needs a command');
       const { operation } = command;
       try {
-        const out = await call(service, operation, before(operation, command.input));
+        const out = await call(service, operation, before(operation, command.input, this.config));
         return { ...after(operation, out), $metadata: metadata(200) };
       } catch (e) {
         if (e instanceof Error) throw e;
