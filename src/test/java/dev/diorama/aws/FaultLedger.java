@@ -148,10 +148,14 @@ final class FaultLedger {
     return !records.contains(record)
         && reports.stream()
             .anyMatch(r -> {
-              int first = recordNumbers.get(r.text("startSequenceNumber").orElseThrow());
-              int last = recordNumbers.get(r.text("endSequenceNumber").orElseThrow());
+              int first = recordNumber(r, "startSequenceNumber");
+              int last = recordNumber(r, "endSequenceNumber");
               return first <= record && record <= last;
             });
+  }
+
+  private int recordNumber(Fields report, String member) {
+    return Optional.ofNullable(recordNumbers.get(report.text(member).orElseThrow())).orElseThrow();
   }
 
   /// How much a function has worked on.

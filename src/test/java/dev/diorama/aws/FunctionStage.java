@@ -26,6 +26,7 @@ import dev.diorama.runtime.RunningSystem;
 import dev.diorama.runtime.RuntimeEvent;
 import dev.diorama.workspace.Studio;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -116,6 +117,12 @@ final class FunctionStage implements AutoCloseable {
 
     Architecture architecture() {
       return drawing;
+    }
+
+    /// A run of a document that stands in `home`.
+    FunctionStage run(Path home) {
+      return new FunctionStage(
+          STUDIO.runVirtually(drawing, new RunOptions(7, OptionalInt.empty(), Optional.of(home))));
     }
 
     FunctionStage run() {

@@ -125,6 +125,32 @@ class LambdaTriggersTest {
     }
   }
 
+  @Test
+  void mappingsAreListedWithTheirDefaults() {
+    var drawing =
+        new FunctionStage.Drawing()
+            .add("Inbox", "AWS::SQS::Queue", "{}")
+            .declared("Work", "", "{'Duration':10}")
+            .declared("Rest", "", "{'Duration':10}")
+            .connect("Inbox", "lambda:EventSourceMapping", "Work", "{'Enabled':false}");
+    try (var stage = drawing.run()) {
+      var all = stage.good("lambda:ListEventSourceMappings", "Work", Fields.EMPTY);
+      var mapping = (Fields) all.list("EventSourceMappings").getFirst();
+      assertThat(mapping.text("State")).contains("Disabled");
+      assertThat(mapping.number("BatchSize")).contains(10L);
+      assertThat(mapping.text("FunctionArn"))
+          .contains("arn:aws:lambda:us-east-1:123456789012:function:Work");
+      var one = Fields.EMPTY.with("UUID", mapping.text("UUID").orElseThrow());
+      assertThat(stage.good("lambda:GetEventSourceMapping", "Work", one)).isEqualTo(mapping);
+      var others = Fields.EMPTY.with("FunctionName", "Rest");
+      assertThat(
+              stage
+                  .good("lambda:ListEventSourceMappings", "Work", others)
+                  .list("EventSourceMappings"))
+          .isEmpty();
+    }
+  }
+
   private static FunctionStage.Drawing queue(String function, String mapping) {
     return new FunctionStage.Drawing()
         .add("Inbox", "AWS::SQS::Queue", "{'VisibilityTimeout':30}")

@@ -11,6 +11,7 @@ import dev.diorama.runtime.RuntimeEvent.CallSucceeded;
 import dev.diorama.runtime.RuntimeEvent.InvocationStarted;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -113,7 +114,10 @@ class StreamMappingTest {
                     + actions
                     + "'],'Resource':'*'}]}}]}");
     var check = FunctionStage.STUDIO.check(drawing.architecture());
-    var predicted = check.verdicts().get(new ConnectionId("Table-Work")).outcome();
+    var predicted =
+        Optional.ofNullable(check.verdicts().get(new ConnectionId("Table-Work")))
+            .orElseThrow()
+            .outcome();
     try (var stage = drawing.run()) {
       put(stage, "a");
       stage.advance(Duration.ofSeconds(30));

@@ -20,7 +20,8 @@ final class EventSourceMappings {
     }
   }
 
-  private static boolean enabled(Connection connection) {
+  /// Whether a mapping polls.
+  static boolean enabled(Connection connection) {
     return connection.properties().get("Enabled").isEmpty()
         || connection.properties().flag("Enabled");
   }

@@ -34,6 +34,7 @@ final class LambdaEmulator implements ServiceEmulator {
   private final Concurrency.Account account =
       new Concurrency.Account(LambdaFigures.ACCOUNT_CONCURRENCY);
   private final Zones zones;
+  private final ReadOperations reads;
 
   LambdaEmulator(RuntimeContext context, HandlerWorker worker) {
     this.context = context;
@@ -41,6 +42,7 @@ final class LambdaEmulator implements ServiceEmulator {
     this.run = worker.newRun();
     this.invocations = new Invocations(context);
     this.zones = new Zones(context.drawing());
+    this.reads = new ReadOperations(context);
   }
 
   @Override
@@ -107,7 +109,9 @@ final class LambdaEmulator implements ServiceEmulator {
 
   @Override
   public Fields inputFor(ResourceId target, String operation, Fields input) {
-    return operation.equals("ListFunctions") || input.get("FunctionName").isPresent()
+    return operation.equals("ListFunctions")
+            || ReadOperations.ofMappings(operation)
+            || input.get("FunctionName").isPresent()
         ? input
         : functions.values().stream()
             .filter(f -> f.id().equals(target))
@@ -129,7 +133,7 @@ final class LambdaEmulator implements ServiceEmulator {
       case "GetFunction", "GetFunctionConfiguration" ->
           List.of(new Authorization("lambda:" + request.operation(), arn, Map.of()));
       case "ListFunctions" -> List.of(new Authorization("lambda:ListFunctions", "*", Map.of()));
-      default -> List.of();
+      default -> reads.authorization(request.operation(), request.input(), arn).stream().toList();
     };
   }
 
@@ -159,8 +163,12 @@ final class LambdaEmulator implements ServiceEmulator {
       zone(request, reply);
       return;
     }
-    if (!List.of("Invoke", "GetFunction", "GetFunctionConfiguration")
-        .contains(request.operation())) {
+    if (ReadOperations.ofMappings(request.operation())) {
+      reply.accept(reads.answer(request.operation(), request.input(), nameIn(request)));
+      return;
+    }
+    if (!List.of("Invoke", "GetFunction", "GetFunctionConfiguration").contains(request.operation())
+        && !ReadOperations.ofFunction(request.operation())) {
       reply.accept(
           new OperationResult.Failure(
               "UnknownOperationException",
@@ -186,9 +194,10 @@ final class LambdaEmulator implements ServiceEmulator {
       }
       case "GetFunction" ->
           reply.accept(new OperationResult.Success(FunctionDescriptions.function(function.get())));
-      default ->
+      case "GetFunctionConfiguration" ->
           reply.accept(
               new OperationResult.Success(FunctionDescriptions.configuration(function.get())));
+      default -> reply.accept(reads.answer(request.operation(), request.input(), function.get()));
     }
   }
 

@@ -18,16 +18,28 @@ import java.util.regex.Pattern;
 /// (docs.aws.amazon.com/lambda/latest/api/API_Operations.html).
 final class LambdaRestProtocol implements WireProtocol {
   private static final Pattern PATH =
-      Pattern.compile("/2015-03-31/functions(?:/(?:([^/]+)(?:/(invocations|configuration))?)?)?");
+      Pattern.compile(
+          "/2015-03-31/functions(?:/(?:([^/]+)(?:/(invocations|configuration|versions|aliases(?:/([^/]+))?))?)?)?");
+
+  private static final Pattern MAPPINGS =
+      Pattern.compile("/2015-03-31/event-source-mappings(?:/([^/]+)?)?");
 
   @Override
   public boolean accepts(HttpRequest request, Optional<String> signedService) {
     return signedService.map("lambda"::equals).orElse(true)
-        && PATH.matcher(request.rawPath()).matches();
+        && (PATH.matcher(request.rawPath()).matches()
+            || MAPPINGS.matcher(request.rawPath()).matches());
   }
 
   @Override
   public Decoded decode(HttpRequest request) throws WireException {
+    var mappings = MAPPINGS.matcher(request.rawPath());
+    if (mappings.matches() && request.method().equals("GET")) {
+      var id = Optional.ofNullable(mappings.group(1)).map(LambdaRestProtocol::decoded);
+      return id.isPresent()
+          ? new Decoded("GetEventSourceMapping", Fields.EMPTY.with("UUID", id.get()))
+          : new Decoded("ListEventSourceMappings", query(request, Fields.EMPTY));
+    }
     var path = PATH.matcher(request.rawPath());
     if (!path.matches()) {
       throw unknown();
@@ -40,18 +52,33 @@ final class LambdaRestProtocol implements WireProtocol {
       }
       return new Decoded("ListFunctions", Fields.EMPTY);
     }
-    var input = Fields.EMPTY.with("FunctionName", name.get());
-    for (var parameter : request.rawQuery().split("&", -1)) {
-      if (parameter.startsWith("Qualifier=")) {
-        input = input.with("Qualifier", decoded(parameter.substring("Qualifier=".length())));
-      }
+    var input = query(request, Fields.EMPTY.with("FunctionName", name.get()));
+    if (path.group(3) != null) {
+      rest = "alias";
+      input = input.with("Name", decoded(path.group(3)));
     }
     return switch (request.method() + " " + rest) {
+      case "GET aliases" -> new Decoded("ListAliases", input);
+      case "GET alias" -> new Decoded("GetAlias", input);
+      case "GET versions" -> new Decoded("ListVersionsByFunction", input);
       case "GET " -> new Decoded("GetFunction", input);
       case "GET configuration" -> new Decoded("GetFunctionConfiguration", input);
       case "POST invocations" -> new Decoded("Invoke", invocation(request, input));
       default -> throw unknown();
     };
+  }
+
+  /// The parameters that choose what is told.
+  private static Fields query(HttpRequest request, Fields input) {
+    var result = input;
+    for (var parameter : request.rawQuery().split("&", -1)) {
+      var pair = parameter.split("=", 2);
+      if (pair.length == 2
+          && List.of("Qualifier", "FunctionName", "EventSourceArn").contains(pair[0])) {
+        result = result.with(pair[0], decoded(pair[1]));
+      }
+    }
+    return result;
   }
 
   private static Fields invocation(HttpRequest request, Fields input) {

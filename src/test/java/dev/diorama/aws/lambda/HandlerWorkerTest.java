@@ -17,8 +17,8 @@ class HandlerWorkerTest {
   void aProcessThatDiesTakesNoOtherFunctionWithIt() throws Exception {
     var worker = new HandlerWorker();
     var run = worker.newRun();
-    try (var bomb = worker.process(run + "Bomb");
-        var other = worker.process(run + "Other")) {
+    var bomb = worker.process(run + "Bomb");
+    try (var other = worker.process(run + "Other")) {
       assertThat(bomb.pid()).isNotEqualTo(other.pid());
       var code = Map.of("index.mjs", "export const handler = async (e) => e.n + 1;");
       other.open(run + "Other#1", code, Map.of(), "v24.0.0", 0, LIMIT);

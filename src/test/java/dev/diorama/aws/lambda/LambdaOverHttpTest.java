@@ -3,6 +3,8 @@ package dev.diorama.aws.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.diorama.model.Value;
+import dev.diorama.model.Value.Fields;
 import dev.diorama.runtime.RunOptions;
 import dev.diorama.runtime.RunningSystem;
 import java.net.URI;
@@ -27,8 +29,11 @@ class LambdaOverHttpTest {
   private static RunningSystem live() {
     var function =
         LambdaWorld.function(
-            "export const handler = async (e) => { console.log('here'); if (e.fail) throw new"
-                + " RangeError('far'); return { twice: 2 * e.n }; };");
+                "export const handler = async (e) => { console.log('here'); if (e.fail) throw new"
+                    + " RangeError('far'); return { twice: 2 * e.n }; };")
+            .with(
+                "Aliases",
+                Value.list(Fields.EMPTY.with("Name", "live").with("FunctionVersion", "3")));
     return RunningSystem.live(
         LambdaWorld.drawing(function),
         LambdaWorld.catalog(List.of()),
@@ -83,6 +88,19 @@ class LambdaOverHttpTest {
           .containsExactly("Resize nodejs24.x");
       assertThat(lambda.getFunction(b -> b.functionName("Resize")).configuration().timeout())
           .isEqualTo(3);
+      assertThat(lambda.listAliases(b -> b.functionName("Resize")).aliases())
+          .extracting(a -> a.name() + " " + a.functionVersion())
+          .containsExactly("live 3");
+      assertThat(lambda.getAlias(b -> b.functionName("Resize").name("live")).aliasArn())
+          .endsWith(":function:Resize:live");
+      assertThatThrownBy(() -> lambda.getAlias(b -> b.functionName("Resize").name("beta")))
+          .isInstanceOf(ResourceNotFoundException.class);
+      assertThat(lambda.listVersionsByFunction(b -> b.functionName("Resize")).versions())
+          .extracting(v -> v.version())
+          .containsExactly("$LATEST", "3");
+      assertThat(lambda.listEventSourceMappings().eventSourceMappings()).isEmpty();
+      assertThatThrownBy(() -> lambda.getEventSourceMapping(b -> b.uuid("none")))
+          .isInstanceOf(ResourceNotFoundException.class);
       assertThatThrownBy(() -> lambda.invoke(b -> b.functionName("nobody")))
           .isInstanceOf(ResourceNotFoundException.class)
           .hasMessageContaining("Function not found");

@@ -32,6 +32,7 @@ public final class RuntimeProcess implements AutoCloseable {
   private final Path scratch;
   private final Process process;
   private final Thread atExit;
+  private final Lifeline lifeline;
   private final long memoryMegabytes;
   private final StringBuilder output = new StringBuilder();
   private volatile long peakMegabytes;
@@ -62,8 +63,10 @@ public final class RuntimeProcess implements AutoCloseable {
     TOOK_TOO_LONG
   }
 
-  private RuntimeProcess(RuntimeApi api, Path scratch, Process process, long memoryMegabytes) {
+  private RuntimeProcess(RuntimeApi api, Path scratch, Process process, long memoryMegabytes)
+      throws IOException {
     this.api = api;
+    this.lifeline = Lifeline.of(process.pid(), mark(api));
     this.scratch = scratch;
     this.process = process;
     this.memoryMegabytes = memoryMegabytes;
@@ -90,7 +93,13 @@ public final class RuntimeProcess implements AutoCloseable {
       builder.environment().clear();
       builder.environment().putAll(environment(code, variables, api));
       try {
-        return new RuntimeProcess(api, scratch, builder.start(), memoryMegabytes);
+        var process = builder.start();
+        try {
+          return new RuntimeProcess(api, scratch, process, memoryMegabytes);
+        } catch (IOException e) {
+          process.destroyForcibly();
+          throw e;
+        }
       } catch (IOException e) {
         api.close();
         throw e;
@@ -248,6 +257,7 @@ public final class RuntimeProcess implements AutoCloseable {
     closed = true;
     api.close();
     kill();
+    lifeline.close();
     delete(scratch);
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
@@ -273,8 +283,13 @@ public final class RuntimeProcess implements AutoCloseable {
     }
   }
 
+  /// What all that the process starts have in their environment, unless they hide it.
+  private static String mark(RuntimeApi api) {
+    return "AWS_LAMBDA_RUNTIME_API=" + api.address();
+  }
+
   private Stream<ProcessHandle> strays() {
-    var mark = "AWS_LAMBDA_RUNTIME_API=" + api.address();
+    var mark = mark(api);
     return ProcessHandle.allProcesses()
         .filter(p -> {
           try {
