@@ -204,6 +204,7 @@ public final class DioramaWindow {
     root.setBottom(status.node());
     bars.showRecent(settings.recent(), files::open);
     bars.showPlayer(Optional.of(views.playerBar()));
+    status.showCost(views.cost());
     refresh();
     runChanged();
   }

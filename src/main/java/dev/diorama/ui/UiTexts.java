@@ -10,7 +10,8 @@ final class UiTexts {
       "dev.diorama.ui.messages",
       "dev.diorama.ui.canvas.messages",
       "dev.diorama.ui.player.messages",
-      "dev.diorama.ui.verdict.messages"
+      "dev.diorama.ui.verdict.messages",
+      "dev.diorama.ui.console.messages"
     };
   }
 }

@@ -62,6 +62,8 @@ public enum Glyph {
   RESTART("M13 8 A5 5 0 1 1 11.2 4.2 M11.5 1.5 V4.5 H8.5"),
   /// An arrow up.
   UP("M8 13 V3.5 M4 7.5 L8 3.5 L12 7.5"),
+  /// An arrow down.
+  DOWN("M8 3 V12.5 M4 8.5 L8 12.5 L12 8.5"),
   /// A cursor on a frame.
   SELECT("M3 3 L7 13 L8.7 8.7 L13 7 Z"),
   /// A small arrow right.
