@@ -7,7 +7,9 @@ public sealed interface Console {
   /// It answers HTTP requests.
   ///
   /// @param operation takes `Method`, `Path` (encoded), `Query` (encoded, without question mark),
-  ///   `Headers` and `Body`, and answers `StatusCode`, `Headers` and `Body`
+  ///   `Headers` and `Body`, and answers `StatusCode`, `Headers` and `Body`; with a cache also
+  ///   `Cache`, `hit` or `miss`, and where the answer is kept from now on a `CacheEntry` with its
+  ///   `Key` and for how many `Seconds`
   record Requests(String operation) implements Console {}
 
   /// Clients open connections to it, and messages go both ways.

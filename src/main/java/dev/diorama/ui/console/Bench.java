@@ -4,6 +4,7 @@ import dev.diorama.catalog.Capability;
 import dev.diorama.catalog.Catalog;
 import dev.diorama.catalog.Category;
 import dev.diorama.catalog.Console;
+import dev.diorama.catalog.Need;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.Connection;
 import dev.diorama.model.Resource;
@@ -48,12 +49,26 @@ public record Bench(RunningSystem system, Architecture drawing, Catalog catalog)
   }
 
   /// Who may stand for the person, the ones that are connected to `target` first.
-  List<Resource> callers(ResourceId target) {
+  List<Sender> callers(ResourceId target) {
     var connected = drawing.to(target).stream().map(Connection::source).toList();
     return drawing.resources().values().stream()
         .filter(this::isClient)
         .sorted(Comparator.comparing(r -> !connected.contains(r.id())))
+        .map(Sender::client)
         .toList();
+  }
+
+  /// The service that sets the target of `connection` off, if one calls it.
+  Optional<Sender> trigger(Connection connection) {
+    return catalog.needs(drawing, connection).stream()
+        .filter(Need.Call.class::isInstance)
+        .map(Need.Call.class::cast)
+        .filter(call -> call.target().equals(connection.target()))
+        .map(Need.Call::caller)
+        .filter(Need.ServiceCaller.class::isInstance)
+        .findFirst()
+        .flatMap(caller ->
+            drawing.resource(connection.source()).map(source -> new Sender(source, caller)));
   }
 
   private boolean isClient(Resource resource) {
@@ -63,7 +78,7 @@ public record Bench(RunningSystem system, Architecture drawing, Catalog catalog)
 
   /// Makes a call; it passes the gate as every other.
   CompletableFuture<OperationResult> call(
-      Resource caller, String operation, Resource target, Fields input) {
-    return system.submit(caller.id(), operation, target.id(), input);
+      Sender sender, String operation, Resource target, Fields input) {
+    return system.submit(sender.caller(), operation, target.id(), input);
   }
 }

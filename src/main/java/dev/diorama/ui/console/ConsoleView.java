@@ -25,7 +25,7 @@ import javafx.scene.layout.VBox;
 public final class ConsoleView {
   private final Texts texts;
   private final Consumer<String> copy;
-  private final ComboBox<Resource> target = FormParts.resources(List.of());
+  private final ComboBox<Resource> target = FormParts.choice(List.of(), Resource::logicalId);
   private final HBox head;
   private final ScrollPane scroll = new ScrollPane();
   private final Label empty;

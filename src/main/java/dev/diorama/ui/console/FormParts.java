@@ -1,9 +1,9 @@
 package dev.diorama.ui.console;
 
 import dev.diorama.catalog.Texts;
-import dev.diorama.model.Resource;
 import dev.diorama.ui.theme.Glyph;
 import java.util.List;
+import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -80,22 +80,22 @@ final class FormParts {
     return button;
   }
 
-  /// A choice between resources, by their logical ids.
-  static ComboBox<Resource> resources(List<Resource> resources) {
-    var box = new ComboBox<Resource>();
+  /// A choice between things that have a name; the first is chosen.
+  static <T> ComboBox<T> choice(List<T> items, Function<T, String> name) {
+    var box = new ComboBox<T>();
     box.setConverter(
         new StringConverter<>() {
           @Override
-          public String toString(Resource resource) {
-            return resource == null ? "" : resource.logicalId();
+          public String toString(T item) {
+            return item == null ? "" : name.apply(item);
           }
 
           @Override
-          public Resource fromString(String text) {
+          public T fromString(String text) {
             return box.getValue();
           }
         });
-    box.getItems().setAll(resources);
+    box.getItems().setAll(items);
     box.getSelectionModel().selectFirst();
     return box;
   }

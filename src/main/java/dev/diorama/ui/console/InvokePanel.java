@@ -34,7 +34,7 @@ final class InvokePanel implements ConsolePanel {
   private final Resource function;
   private final String operation;
   private final Texts texts;
-  private final ComboBox<Resource> caller;
+  private final ComboBox<Sender> caller;
   private final ComboBox<Template> template = new ComboBox<>();
   private final SourceArea event;
   private final Label problem = new Label();
@@ -47,7 +47,8 @@ final class InvokePanel implements ConsolePanel {
   /// An event to begin from.
   ///
   /// @param name as people read it
-  record Template(String name, Value event) {}
+  /// @param sender who brings such events, if a service calls the function with them
+  record Template(String name, Value event, Optional<Sender> sender) {}
 
   InvokePanel(Bench bench, Resource function, Console.Invocations console, Texts texts) {
     this.bench = bench;
@@ -55,7 +56,7 @@ final class InvokePanel implements ConsolePanel {
     this.operation = console.operation();
     this.texts = texts;
     var parts = new FormParts(texts);
-    caller = FormParts.resources(bench.callers(function.id()));
+    caller = FormParts.choice(bench.callers(function.id()), Sender::name);
     event = new SourceArea(texts.text("console.event"), Highlight.JSON, 300);
     result = new InvocationView(texts);
     problem.getStyleClass().add("property-error");
@@ -64,6 +65,10 @@ final class InvokePanel implements ConsolePanel {
     root.getStyleClass().add("console-form");
     invoke = parts.main("console.invoke", root, this::invoke);
     template.getItems().setAll(templates());
+    template.getItems().stream()
+        .flatMap(t -> t.sender().stream())
+        .distinct()
+        .forEach(caller.getItems()::add);
     template.setConverter(new TemplateText());
     template
         .valueProperty()
@@ -82,6 +87,15 @@ final class InvokePanel implements ConsolePanel {
             invoke,
             result.node());
     template.getSelectionModel().selectFirst();
+  }
+
+  private void choose(Template chosen) {
+    event.show(Json.writePretty(chosen.event()));
+    chosen
+        .sender()
+        .ifPresentOrElse(
+            caller::setValue,
+            () -> bench.callers(function.id()).stream().findFirst().ifPresent(caller::setValue));
   }
 
   /// What the drawing's triggers send, then the empty event.
@@ -108,9 +122,11 @@ final class InvokePanel implements ConsolePanel {
                                   .properties()
                                   .text("RouteKey")
                                   .orElse(texts.text("connection." + connection.type().value())))),
-                      sample)));
+                      sample,
+                      bench.trigger(connection))));
     }
-    templates.add(new Template(texts.text("console.template.empty"), Fields.EMPTY));
+    templates.add(
+        new Template(texts.text("console.template.empty"), Fields.EMPTY, Optional.empty()));
     return templates;
   }
 

@@ -56,7 +56,7 @@ public final class LogView {
   public LogView(Texts texts) {
     this.texts = texts;
     source.setAccessibleText(texts.text("console.log.source"));
-    source.setOnAction(e -> refilter());
+    source.valueProperty().subscribe(v -> refilter());
     filter.setPromptText(texts.text("console.log.filter"));
     filter.setAccessibleText(texts.text("console.log.filter"));
     filter.textProperty().subscribe(t -> refilter());
@@ -71,6 +71,7 @@ public final class LogView {
     var clear = Controls.iconButton(Glyph.REMOVE, texts.text("console.log.clear"), lines::clear);
     var bar = new HBox(source, filter, follow, space, clear);
     bar.getStyleClass().add("log-bar");
+    list.setFixedCellSize(22);
     list.setCellFactory(l -> new LineCell());
     list.setAccessibleText(texts.text("console.logs"));
     list.getStyleClass().add("log-lines");
@@ -122,7 +123,7 @@ public final class LogView {
   private void refilter() {
     var only =
         Optional.ofNullable(source.getValue())
-            .filter(s -> source.getSelectionModel().getSelectedIndex() > 0);
+            .filter(s -> !s.equals(texts.text("console.log.all")));
     var part = filter.getText().toLowerCase(Locale.ROOT);
     shown.setPredicate(l ->
         only.map(name(l.source())::equals).orElse(true)

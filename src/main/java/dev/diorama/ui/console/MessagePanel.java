@@ -46,7 +46,7 @@ final class MessagePanel implements ConsolePanel {
   private final Resource api;
   private final Console.Messages console;
   private final Texts texts;
-  private final ComboBox<Resource> caller;
+  private final ComboBox<Sender> caller;
   private final TextField query = new TextField();
   private final ComboBox<Open> connections = new ComboBox<>();
   private final Button disconnect;
@@ -60,9 +60,9 @@ final class MessagePanel implements ConsolePanel {
   private final VBox root = new VBox();
 
   /// A connection that this panel has opened.
-  private record Open(int number, String id, Resource client) {
+  private record Open(int number, String id, Sender client) {
     String name() {
-      return "#" + number + " " + client.logicalId();
+      return "#" + number + " " + client.name();
     }
   }
 
@@ -88,7 +88,7 @@ final class MessagePanel implements ConsolePanel {
     this.console = console;
     this.texts = texts;
     var parts = new FormParts(texts);
-    caller = FormParts.resources(bench.callers(api.id()));
+    caller = FormParts.choice(bench.callers(api.id()), Sender::name);
     body = new SourceArea(texts.text("console.message"), Highlight.JSON, 160);
     query.setPromptText(texts.text("console.query.example"));
     query.getStyleClass().add("mono");
@@ -175,7 +175,7 @@ final class MessagePanel implements ConsolePanel {
     call(from.get(), console.connect(), input, s -> opened(from.get(), s));
   }
 
-  private void opened(Resource client, Success answer) {
+  private void opened(Sender client, Success answer) {
     var open = new Open(all.size() + 1, answer.output().text("ConnectionId").orElse(""), client);
     all.add(open);
     connections.getItems().add(open);
@@ -212,7 +212,7 @@ final class MessagePanel implements ConsolePanel {
     return Fields.EMPTY.with("ConnectionId", open.id());
   }
 
-  private void call(Resource from, String operation, Fields input, Consumer<Success> then) {
+  private void call(Sender from, String operation, Fields input, Consumer<Success> then) {
     note.setText("");
     var _ =
         bench
@@ -286,6 +286,16 @@ final class MessagePanel implements ConsolePanel {
   /// The lines as they read.
   List<String> shown() {
     return lines.stream().map(l -> l.kind() + " " + l.who() + " " + l.text()).toList();
+  }
+
+  /// Where the handshake's query is typed.
+  TextField query() {
+    return query;
+  }
+
+  /// What went wrong, if anything.
+  String note() {
+    return note.getText();
   }
 
   /// Where messages are written.

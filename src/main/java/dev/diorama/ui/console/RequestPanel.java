@@ -6,9 +6,11 @@ import dev.diorama.catalog.Texts;
 import dev.diorama.model.Message;
 import dev.diorama.model.Resource;
 import dev.diorama.runtime.OperationResult;
+import dev.diorama.runtime.RuntimeEvent;
 import dev.diorama.ui.inspector.Highlight;
 import dev.diorama.ui.inspector.SourceArea;
 import dev.diorama.ui.theme.Glyph;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +34,7 @@ final class RequestPanel implements ConsolePanel {
   private final Bench bench;
   private final Resource api;
   private final String operation;
-  private final ComboBox<Resource> caller;
+  private final ComboBox<Sender> caller;
   private final ComboBox<Facets.Route> route = new ComboBox<>();
   private final ComboBox<String> method = new ComboBox<>();
   private final TextField path = new TextField("/");
@@ -41,6 +43,7 @@ final class RequestPanel implements ConsolePanel {
   private final Button send;
   private final AnswerView answer;
   private final RequestHistory history;
+  private final CacheRings cache;
   private final VBox root = new VBox();
 
   /// @param copy takes a text to the clipboard
@@ -50,10 +53,11 @@ final class RequestPanel implements ConsolePanel {
     this.api = api;
     this.operation = console.operation();
     var parts = new FormParts(texts);
-    caller = FormParts.resources(bench.callers(api.id()));
+    caller = FormParts.choice(bench.callers(api.id()), Sender::name);
     headers = new HeaderRows(texts);
     body = new SourceArea(texts.text("console.body"), Highlight.JSON, 220);
     answer = new AnswerView(texts);
+    cache = new CacheRings(texts, api.id(), operation);
     history = new RequestHistory(texts, this::fill, this::resend);
     method.getItems().setAll(METHODS);
     method.setValue("GET");
@@ -95,6 +99,7 @@ final class RequestPanel implements ConsolePanel {
             body.node(),
             actions,
             answer.node(),
+            cache.node(),
             history.node());
     if (!routes.isEmpty()) {
       route.setValue(routes.getFirst());
@@ -190,6 +195,16 @@ final class RequestPanel implements ConsolePanel {
           history.answered(entry, AnswerView.status(r), millis);
         },
         () -> answer.say(Message.of("console.ended")));
+  }
+
+  @Override
+  public void take(List<RuntimeEvent> events) {
+    cache.take(events, Instant.now());
+  }
+
+  /// What the API keeps.
+  CacheRings cache() {
+    return cache;
   }
 
   @Override
