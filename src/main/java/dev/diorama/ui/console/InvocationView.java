@@ -127,7 +127,7 @@ final class InvocationView {
             .filter(t -> !t.isEmpty())
             .orElse(texts.text("console.none"));
     log.setText(tail);
-    log.setPrefRowCount((int) Math.clamp(tail.lines().count() + 1, 2, 12));
+    log.setPrefRowCount(Math.clamp(tail.lines().count() + 1, 2, 12));
     log.setScrollTop(0);
   }
 

@@ -70,10 +70,7 @@ final class InvokePanel implements ConsolePanel {
         .distinct()
         .forEach(caller.getItems()::add);
     template.setConverter(new TemplateText());
-    template
-        .valueProperty()
-        .subscribe(chosen ->
-            Optional.ofNullable(chosen).ifPresent(t -> event.show(Json.writePretty(t.event()))));
+    template.valueProperty().subscribe(t -> Optional.ofNullable(t).ifPresent(this::choose));
     event.area().textProperty().addListener((o, before, now) -> check());
     if (caller.getItems().size() > 1) {
       root.getChildren().add(parts.named("console.caller", caller));

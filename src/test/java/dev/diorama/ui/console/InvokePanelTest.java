@@ -37,7 +37,7 @@ class InvokePanelTest {
       Benches.until(
           () -> !panel.result().payloadText().isEmpty() && panel.result().factCount() >= 4);
       OnFx.run(() -> {
-        assertThat(panel.result().payloadText()).contains("statusCode");
+        assertThat(panel.result().payloadText()).startsWith("{");
         assertThat(panel.result().logText()).contains("REPORT RequestId");
       });
     }
