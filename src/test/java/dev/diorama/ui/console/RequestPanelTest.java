@@ -86,7 +86,8 @@ class RequestPanelTest {
                   t -> {}));
       run.feed(panel);
       OnFx.run(panel::send);
-      Benches.until(() -> !panel.cache().keys().isEmpty());
+      Benches.until(
+          () -> !panel.cache().keys().isEmpty() && panel.answer().statusText().startsWith("200"));
       OnFx.run(() -> {
         assertThat(panel.answer().noteText()).isEqualTo("API cache: miss");
         panel.cache().take(List.of(), Instant.now().plusSeconds(3601));
