@@ -77,7 +77,10 @@ final class StatusBar {
     showEndpoint(Optional.empty(), false);
   }
 
-  Region node() {
+  /// The line, with what shows the cost of the run.
+  Region withMeter(Node meter) {
+    cost.getChildren().setAll(meter);
+    cost.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
     return root;
   }
 
@@ -121,12 +124,6 @@ final class StatusBar {
     running.setVisible(url.isPresent());
     endpoint.setText(url.orElse(""));
     changed.setVisible(drawingChanged);
-  }
-
-  /// Shows what the run has cost.
-  void showCost(Node meter) {
-    cost.getChildren().setAll(meter);
-    cost.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
   }
 
   /// Shows the zoom factor.
