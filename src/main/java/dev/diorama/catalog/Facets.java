@@ -1,6 +1,7 @@
 package dev.diorama.catalog;
 
 import dev.diorama.model.Architecture;
+import dev.diorama.model.Connection;
 import dev.diorama.model.Environment;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
@@ -110,6 +111,20 @@ public interface Facets {
   /// one that takes a file is what dropping a file on the resource does.
   default List<ManualCall> manualCalls(Resource resource, Architecture drawing, Catalog catalog) {
     return List.of();
+  }
+
+  /// How a person works with this resource by hand while it runs; empty where [#manualCalls] are
+  /// all there is.
+  default Optional<Console> console(Resource resource) {
+    return Optional.empty();
+  }
+
+  /// An event as the target of `connection` gets it along that connection, with the drawing's own
+  /// names, to try the target with. Asked of the source first, then of the target; empty for a
+  /// connection that brings no events or is another's to know.
+  default Optional<Fields> sampleEvent(
+      Connection connection, Architecture drawing, Catalog catalog) {
+    return Optional.empty();
   }
 
   /// The routes at which this resource serves HTTP requests, in the order in which they were drawn.

@@ -142,6 +142,13 @@ public final class RunningSystem implements AutoCloseable {
   /// @throws IllegalArgumentException if `operation` has no colon
   public CompletableFuture<OperationResult> submit(
       ResourceId caller, String operation, ResourceId target, Fields input) {
+    return submit(new Need.ResourceCaller(caller), operation, target, input);
+  }
+
+  /// Makes a call as a drawn resource, or as an AWS service does for one, as API Gateway for an API
+  /// that invokes a function; otherwise as [#submit(ResourceId, String, ResourceId, Fields)].
+  public CompletableFuture<OperationResult> submit(
+      Need.Caller caller, String operation, ResourceId target, Fields input) {
     int colon = operation.indexOf(':');
     if (colon < 1) {
       throw new IllegalArgumentException("an operation is written service:Name: " + operation);
@@ -171,7 +178,7 @@ public final class RunningSystem implements AutoCloseable {
   }
 
   private void submit(
-      ResourceId caller,
+      Need.Caller caller,
       String service,
       String operation,
       ResourceId target,
@@ -183,11 +190,11 @@ public final class RunningSystem implements AutoCloseable {
         drawn && emulator.isPresent() ? emulator.get().inputFor(target, operation, input) : input;
     var call =
         new Outgoing(
-            new Need.ResourceCaller(caller),
+            caller,
             service,
             operation,
             filled,
-            false,
+            caller instanceof Need.ServiceCaller,
             new Because(recorder.newInvocation(), OptionalLong.empty()));
     if (drawn) {
       run.gate().call(call, answer::complete);

@@ -206,7 +206,7 @@ public final class DioramaWindow {
   private void place() {
     root.setTop(bars.node());
     root.setCenter(views.node());
-    root.setBottom(status.node());
+    root.setBottom(status.withMeter(views.cost()));
     bars.showRecent(settings.recent(), files::open);
     bars.showPlayer(Optional.of(views.playerBar()));
     refresh();

@@ -24,6 +24,7 @@ final class StatusBar {
   private final ProgressBar progress = new ProgressBar();
   private final Button cancel = new Button();
   private final Label zoom = new Label();
+  private final HBox cost = new HBox();
   private final HBox running = new HBox(6);
   private final Label endpoint = new Label();
   private final Label changed = new Label();
@@ -64,7 +65,7 @@ final class StatusBar {
     HBox.setHgrow(space, Priority.ALWAYS);
     report.setMinWidth(0);
     root.getStyleClass().add("status-bar");
-    root.getChildren().setAll(checker, progress, cancel, report, space, running, zoom);
+    root.getChildren().setAll(checker, progress, cancel, report, space, cost, running, zoom);
     for (var node : new Node[] {progress, cancel}) {
       node.managedProperty().bind(node.visibleProperty());
     }
@@ -76,7 +77,10 @@ final class StatusBar {
     showEndpoint(Optional.empty(), false);
   }
 
-  Region node() {
+  /// The line, with what shows the cost of the run.
+  Region withMeter(Node meter) {
+    cost.getChildren().setAll(meter);
+    cost.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
     return root;
   }
 

@@ -11,7 +11,8 @@ final class UiTexts {
       "dev.diorama.ui.canvas.messages",
       "dev.diorama.ui.player.messages",
       "dev.diorama.ui.verdict.messages",
-      "dev.diorama.ui.network.messages"
+      "dev.diorama.ui.network.messages",
+      "dev.diorama.ui.console.messages"
     };
   }
 }

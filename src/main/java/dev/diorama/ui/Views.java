@@ -1,11 +1,17 @@
 package dev.diorama.ui;
 
 import dev.diorama.catalog.Texts;
+import dev.diorama.model.Message;
 import dev.diorama.runtime.RuntimeEvent;
 import dev.diorama.ui.RunControl.Run;
 import dev.diorama.ui.canvas.DiagramCanvas;
 import dev.diorama.ui.canvas.IconSource;
 import dev.diorama.ui.canvas.Selection;
+import dev.diorama.ui.console.Bench;
+import dev.diorama.ui.console.ConsoleView;
+import dev.diorama.ui.console.CostMeter;
+import dev.diorama.ui.console.EventFeed;
+import dev.diorama.ui.console.LogView;
 import dev.diorama.ui.findings.FindingActions;
 import dev.diorama.ui.findings.FindingsView;
 import dev.diorama.ui.inspector.Inspector;
@@ -46,9 +52,13 @@ final class Views {
   private final EventListView events;
   private final PlayerBar playerBar;
   private final VBox callsPlace = new VBox();
+  private final ConsoleView console;
+  private final LogView logs;
+  private final CostMeter cost;
   private final Tab inspectorTab;
   private final Tab eventsTab;
   private Optional<RunPlayer> player = Optional.empty();
+  private Optional<EventFeed> feed = Optional.empty();
   private final SplitPane columns;
   private final SplitPane rows;
 
@@ -77,12 +87,24 @@ final class Views {
       events.select(sequence);
     });
     eventsTab = tab("ui.tab.events", events);
-    var right = new TabPane(inspectorTab, eventsTab);
+    console = new ConsoleView(texts, Dialogs::copyText);
+    logs = new LogView(texts);
+    cost = new CostMeter(texts);
+    canvas.selectionProperty().subscribe(s -> s.onlyResource().ifPresent(console::select));
+    var right = new TabPane(inspectorTab, eventsTab, tab("ui.tab.console", console.node()));
     var side = new VBox(callsPlace, right);
     VBox.setVgrow(right, Priority.ALWAYS);
     side.getStyleClass().add("side");
     side.setMinWidth(240);
-    var bottom = findings.node();
+    var findingsTab = tab("ui.tab.findings", findings.node());
+    findings
+        .countProperty()
+        .subscribe(n ->
+            findingsTab.setText(
+                n.intValue() == 0
+                    ? texts.text("ui.tab.findings")
+                    : texts.text(Message.of("ui.tab.findingsCount", n))));
+    var bottom = new TabPane(findingsTab, tab("ui.tab.logs", logs.node()));
     bottom.setMinHeight(80);
     var centre = new StackPane(canvas, empty);
     centre.getStyleClass().add("canvas-area");
@@ -180,6 +202,16 @@ final class Views {
     var next = new RunPlayer(canvas, run.drawing(), texts, true);
     player = Optional.of(next);
     events.setPlayer(player);
+    var following = new EventFeed(run.system().log());
+    feed = Optional.of(following);
+    console.show(Optional.of(new Bench(run.system(), run.drawing(), run.catalog())));
+    canvas.selectionProperty().get().onlyResource().ifPresent(console::select);
+    logs.show(run.drawing());
+    cost.reset();
+    following.listen(console::take);
+    following.listen(logs::take);
+    following.listen(cost::take);
+    following.start();
     if (again) {
       next.speedProperty().set(RunPlayer.INSTANT);
       next.follow(run.system().log());
@@ -192,10 +224,17 @@ final class Views {
 
   /// Ends showing a run.
   void endPlayer() {
+    feed.ifPresent(EventFeed::close);
+    feed = Optional.empty();
     player.ifPresent(RunPlayer::close);
     player = Optional.empty();
     events.setPlayer(player);
     playerBar.setPlayer(player);
+  }
+
+  /// What the run has cost so far.
+  Node cost() {
+    return cost.node();
   }
 
   /// Pause, step and speed.

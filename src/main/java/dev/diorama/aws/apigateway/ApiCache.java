@@ -102,10 +102,12 @@ final class ApiCache {
   }
 
   /// Keeps an answer, if it is not too large.
-  void put(Resource api, String key, ProxyResponse response, Instant until) {
+  ///
+  /// @return whether it was
+  boolean put(Resource api, String key, ProxyResponse response, Instant until) {
     int size = size(response.body());
     if (size > MAX_RESPONSE) {
-      return;
+      return false;
     }
     var store = stores.computeIfAbsent(api.id(), id -> new Store());
     store.remove(key);
@@ -114,6 +116,7 @@ final class ApiCache {
     while (store.bytes > capacity(api)) {
       store.remove(store.entries.firstEntry().getKey());
     }
+    return true;
   }
 
   private static long capacity(Resource api) {

@@ -2,9 +2,11 @@ package dev.diorama.aws.apigateway;
 
 import dev.diorama.catalog.AttachedPolicy;
 import dev.diorama.catalog.Catalog;
+import dev.diorama.catalog.Console;
 import dev.diorama.catalog.Facets;
 import dev.diorama.catalog.ManualCall;
 import dev.diorama.model.Architecture;
+import dev.diorama.model.Connection;
 import dev.diorama.model.Environment;
 import dev.diorama.model.Message;
 import dev.diorama.model.References;
@@ -148,6 +150,26 @@ final class ApiFacets implements Facets {
                 operation.equals("Send") ? List.of("Connection", "Body") : List.of("Connection"),
                 Optional.empty()))
         .toList();
+  }
+
+  @Override
+  public Optional<Console> console(Resource resource) {
+    return Optional.of(
+        ApiKind.of(resource) == ApiKind.WEBSOCKET
+            ? new Console.Messages(
+                "execute-api:Connect",
+                "execute-api:Send",
+                "execute-api:Disconnect",
+                "execute-api:Deliver")
+            : new Console.Requests("execute-api:Invoke"));
+  }
+
+  @Override
+  public Optional<Fields> sampleEvent(
+      Connection connection, Architecture drawing, Catalog catalog) {
+    return drawing
+        .resource(connection.source())
+        .flatMap(api -> SampleEvents.of(api, connection, drawing));
   }
 
   private static ManualCall manualCall(Route route) {

@@ -124,14 +124,30 @@ final class ApiPipeline {
         match,
         result -> {
           if (result instanceof IntegrationCalls.Answered a) {
-            cache.put(api, key, a.response(), context.now().plus(settings.timeToLive()));
+            boolean put =
+                cache.put(api, key, a.response(), context.now().plus(settings.timeToLive()));
             counts.set(api, "cacheEntries", cache.entries(api));
             counts.add(api, "cacheMisses", 0, Because.of(request));
-            reply.accept(noted(a.response(), "miss", warn));
+            var answer = noted(a.response(), "miss", warn);
+            reply.accept(
+                put && answer instanceof Success s
+                    ? new Success(s.output().with("CacheEntry", entry(match, key, settings)))
+                    : answer);
           } else {
             reply.accept(output(result));
           }
         });
+  }
+
+  /// What the event of the request tells about the answer that is kept now.
+  private static Fields entry(RouteMatch match, String key, MethodSettings settings) {
+    int parameters = key.indexOf('\n');
+    return Fields.EMPTY
+        .with(
+            "Key",
+            match.integration().key()
+                + (parameters < 0 ? "" : key.substring(parameters).replace('\n', ' ')))
+        .with("Seconds", settings.timeToLive().toSeconds());
   }
 
   private static OperationResult output(IntegrationCalls.Result result) {

@@ -1,15 +1,20 @@
 package dev.diorama.aws.dynamodb;
 
+import dev.diorama.aws.dynamodb.item.AttributeValues;
 import dev.diorama.catalog.AttachedPolicy;
 import dev.diorama.catalog.Catalog;
+import dev.diorama.catalog.ConnectionType;
 import dev.diorama.catalog.Facets;
 import dev.diorama.catalog.ManualCall;
 import dev.diorama.model.Architecture;
+import dev.diorama.model.Connection;
 import dev.diorama.model.Environment;
 import dev.diorama.model.Message;
 import dev.diorama.model.PropertyPath;
 import dev.diorama.model.Resource;
+import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +62,44 @@ final class TableFacets implements Facets {
             Fields.EMPTY,
             keys,
             Optional.empty()));
+  }
+
+  /// A new item in the table's stream, written as the stream of a run writes it.
+  @Override
+  public Optional<Fields> sampleEvent(
+      Connection connection, Architecture drawing, Catalog catalog) {
+    if (catalog.type(connection.type()).filter(ConnectionType::trigger).isEmpty()) {
+      return Optional.empty();
+    }
+    return drawing
+        .resource(connection.source())
+        .flatMap(table ->
+            eventSourceArn(table, drawing.environment())
+                .map(arn -> sample(table, arn, drawing.environment().region())));
+  }
+
+  private static Fields sample(Resource table, String streamArn, String region) {
+    var keys = KeySchema.of(table.properties());
+    var item = Fields.EMPTY;
+    for (var key : keys.attributes()) {
+      item =
+          item.with(
+              key.name(), Fields.EMPTY.with(key.type(), key.type().equals("B") ? "MQ==" : "1"));
+    }
+    var stream = new TableStream(streamArn, viewType(table).orElse("NEW_IMAGE"), region);
+    stream.append(
+        keys,
+        Optional.empty(),
+        Optional.of(
+            AttributeValues.readItem(item.with("message", Fields.EMPTY.with("S", "Hello")))),
+        Instant.parse("2026-01-01T00:00:00Z"),
+        "c4ca4238a0b923820dcc509a6f75849b");
+    return Fields.EMPTY.with(
+        "Records",
+        new Value.Items(
+            stream.read(0, 1).stream()
+                .<Value>map(r -> r instanceof Fields f ? f.with("eventSourceARN", streamArn) : r)
+                .toList()));
   }
 
   @Override

@@ -2,11 +2,13 @@ package dev.diorama.aws.lambda;
 
 import dev.diorama.catalog.AttachedPolicy;
 import dev.diorama.catalog.Catalog;
+import dev.diorama.catalog.Console;
 import dev.diorama.catalog.Facets;
 import dev.diorama.catalog.ManualCall;
 import dev.diorama.catalog.Need;
 import dev.diorama.catalog.NetworkAttachment;
 import dev.diorama.model.Architecture;
+import dev.diorama.model.Connection;
 import dev.diorama.model.Environment;
 import dev.diorama.model.Message;
 import dev.diorama.model.PropertyPath;
@@ -199,6 +201,24 @@ final class FunctionFacets implements Facets {
             Fields.EMPTY.with("Payload", "{}"),
             List.of("Payload"),
             Optional.empty()));
+  }
+
+  @Override
+  public Optional<Console> console(Resource resource) {
+    return Optional.of(new Console.Invocations("lambda:Invoke"));
+  }
+
+  /// What Lambda makes of a message that it has received.
+  @Override
+  public Optional<Fields> sampleEvent(
+      Connection connection, Architecture drawing, Catalog catalog) {
+    return connection.type().equals(LambdaConnections.MAPPING)
+        ? drawing
+            .resource(connection.source())
+            .flatMap(s -> catalog.facets(s).eventSourceArn(s, drawing.environment()))
+            .filter(arn -> LambdaConnections.serviceOf(arn).equals("sqs"))
+            .map(arn -> QueueEvents.sample(arn, drawing.environment().region()))
+        : Optional.empty();
   }
 
   @Override

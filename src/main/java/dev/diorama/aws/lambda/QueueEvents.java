@@ -34,6 +34,24 @@ final class QueueEvents {
         .with("awsRegion", region);
   }
 
+  /// An event with one message, to try a function with.
+  static Fields sample(String queueArn, String region) {
+    var message =
+        Fields.EMPTY
+            .with("MessageId", "059f36b4-87a3-44ab-83d2-661975830a7d")
+            .with("ReceiptHandle", "AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a")
+            .with("Body", "{\"message\": \"Hello\"}")
+            .with("MD5OfBody", "216ecce94f0082d2cf87a06fdeecca87")
+            .with(
+                "Attributes",
+                Fields.EMPTY
+                    .with("ApproximateReceiveCount", "1")
+                    .with("SentTimestamp", "1767225600000")
+                    .with("SenderId", "AIDAIENQZJOLO23YVJ4VO")
+                    .with("ApproximateFirstReceiveTimestamp", "1767225600001"));
+    return Fields.EMPTY.with("Records", Value.list(record(message, queueArn, region)));
+  }
+
   private static Fields attributes(Fields attributes) {
     var result = Fields.EMPTY;
     for (var entry : attributes.values().entrySet()) {

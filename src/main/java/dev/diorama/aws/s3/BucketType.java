@@ -9,6 +9,7 @@ import dev.diorama.catalog.PropertyKind;
 import dev.diorama.catalog.PropertySpec;
 import dev.diorama.catalog.ResourceType;
 import dev.diorama.model.Architecture;
+import dev.diorama.model.Connection;
 import dev.diorama.model.Environment;
 import dev.diorama.model.Message;
 import dev.diorama.model.PropertyPath;
@@ -120,6 +121,15 @@ final class BucketType {
               List.of(),
               Optional.of(new ManualCall.FileMembers("Key", "Body", Optional.of("ContentType")))),
           ManualCall.of("s3:ListObjectsV2", Message.of("call.s3:ListObjectsV2"), Fields.EMPTY));
+    }
+
+    @Override
+    public Optional<Fields> sampleEvent(
+        Connection connection, Architecture drawing, Catalog catalog) {
+      return drawing
+          .resource(connection.source())
+          .filter(b -> connection.type().equals(S3Connections.NOTIFICATION))
+          .map(b -> SampleNotification.of(b, connection, drawing.environment()));
     }
 
     @Override

@@ -58,11 +58,16 @@ final class CardPainter {
     if (room < 16) {
       return;
     }
-    var type = wrapped(node, room);
-    var lines = lines(node, box.height() - (type.size() - 1) * LINE, room);
+    var environments = live.environments(node.id());
+    double free = box.height() - (environments.isEmpty() ? 0 : EnvironmentPainter.HEIGHT);
+    if (!environments.isEmpty()) {
+      new EnvironmentPainter(surface, colors).paint(environments, box, x, room, node.color());
+    }
+    var type = wrapped(node, free, room);
+    var lines = lines(node, free - (type.size() - 1) * LINE, room);
     // From the top of the name's capitals to the last baseline.
     double height = 10 + 16 + (type.size() - 1 + lines.size()) * LINE;
-    double y = box.y() + Math.max(6, (box.height() - height) / 2) + 9.5;
+    double y = box.y() + Math.max(6, (free - height) / 2) + 9.5;
     double nameRoom = node.verdict().isPresent() ? room - BADGE - 4 : room;
     write(node.name(), x, y, nameRoom, Face.NAME, colors.text());
     y += 16;
@@ -84,9 +89,9 @@ final class CardPainter {
   }
 
   /// The type's name, on two lines where it is too long for one and nothing else needs the second.
-  private List<String> wrapped(NodeFigure node, double room) {
+  private List<String> wrapped(NodeFigure node, double height, double room) {
     var name = node.typeName();
-    int free = fitting(node.bounds().height()) - (node.facts().isEmpty() ? 0 : 1);
+    int free = fitting(height) - (node.facts().isEmpty() ? 0 : 1);
     if (surface.width(name, Face.TYPE) <= room || free < 1) {
       return List.of(name);
     }

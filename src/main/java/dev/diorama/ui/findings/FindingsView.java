@@ -40,7 +40,6 @@ public final class FindingsView {
   private final Map<RuleId, String> sources;
   private final Map<Severity, ToggleButton> filters = new EnumMap<>(Severity.class);
   private final VBox list = new VBox();
-  private final Label title = new Label();
   private final Label empty;
   private final ScrollPane scroll = new ScrollPane(list);
   private final VBox root = new VBox();
@@ -60,9 +59,6 @@ public final class FindingsView {
     this.empty = Controls.text(texts.text("ui.findings.none"), "empty-state");
     var bar = new HBox();
     bar.getStyleClass().add("findings-bar");
-    title.getStyleClass().add("view-title");
-    title.setMinWidth(Region.USE_PREF_SIZE);
-    bar.getChildren().add(title);
     for (var severity : Severity.values()) {
       var toggle = new ToggleButton();
       toggle.setSelected(true);
@@ -110,10 +106,6 @@ public final class FindingsView {
     var position = scroll.getVvalue();
     list.getChildren().clear();
     count.set(shown.size());
-    title.setText(
-        shown.isEmpty()
-            ? texts.text("ui.tab.findings")
-            : texts.text(Message.of("ui.tab.findingsCount", shown.size())));
     filters.forEach((severity, toggle) -> {
       var name = texts.text("ui.severity." + severity.name().toLowerCase(Locale.ROOT));
       long number = shown.stream().filter(f -> f.severity() == severity).count();

@@ -9,7 +9,7 @@ import org.fxmisc.richtext.model.StyleSpansBuilder;
 /// Colours a text by its tokens. Each named group of the pattern is a style class `code-<group>`.
 // The lists come from List.of, which Error Prone cannot see.
 @SuppressWarnings("ImmutableEnumChecker")
-enum Highlight {
+public enum Highlight {
   /// JSON.
   JSON(
       "(?<key>\"(?:[^\"\\\\\\n]|\\\\.)*+\"(?=\\s*+:))"
@@ -41,7 +41,7 @@ enum Highlight {
   }
 
   /// The highlighting for a language as catalogues name it.
-  static Highlight of(String language) {
+  public static Highlight of(String language) {
     return switch (language) {
       case "javascript" -> JAVASCRIPT;
       case "json" -> JSON;
@@ -50,7 +50,7 @@ enum Highlight {
   }
 
   /// The style classes of `text`, from its begin to its end.
-  StyleSpans<Collection<String>> spans(CharSequence text) {
+  public StyleSpans<Collection<String>> spans(CharSequence text) {
     var builder = new StyleSpansBuilder<Collection<String>>();
     var matcher = pattern.matcher(text);
     int end = 0;

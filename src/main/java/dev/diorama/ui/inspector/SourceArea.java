@@ -8,7 +8,7 @@ import org.fxmisc.flowless.VirtualizedScrollPane;
 import org.fxmisc.richtext.CodeArea;
 
 /// A text area for code with highlighting. Two spaces for Tab; Ctrl+Tab leaves the area.
-final class SourceArea {
+public final class SourceArea {
   private static final double LINE = 17;
 
   private final CodeArea area = new CodeArea();
@@ -17,7 +17,10 @@ final class SourceArea {
   private final double maxHeight;
   private int errorFrom = -1;
 
-  SourceArea(String name, Highlight highlight, double maxHeight) {
+  /// An empty area.
+  ///
+  /// @param name for assistive technology
+  public SourceArea(String name, Highlight highlight, double maxHeight) {
     this.highlight = highlight;
     area.setAccessibleText(name);
     area.setAutoHeight(false);
@@ -53,19 +56,23 @@ final class SourceArea {
     }
   }
 
-  StackPane node() {
+  /// What shows it.
+  public StackPane node() {
     return root;
   }
 
-  CodeArea area() {
+  /// The area itself.
+  public CodeArea area() {
     return area;
   }
 
-  String text() {
+  /// Its text.
+  public String text() {
     return area.getText();
   }
 
-  void show(String text) {
+  /// Shows another text, which is not a step to undo.
+  public void show(String text) {
     if (!area.getText().equals(text)) {
       area.replaceText(text);
       area.getUndoManager().forgetHistory();
@@ -75,7 +82,7 @@ final class SourceArea {
   }
 
   /// Underlines the character at `line` and `column`, both from 1; 0 removes the mark.
-  void markError(int line, int column) {
+  public void markError(int line, int column) {
     errorFrom = -1;
     if (line > 0 && area.getLength() > 0) {
       int paragraph = Math.clamp(line - 1, 0, area.getParagraphs().size() - 1);

@@ -19,14 +19,23 @@ final class LiveCounts {
 
   private final Map<ResourceId, SequencedMap<String, Long>> counts = new HashMap<>();
   private final Map<String, Running> running = new LinkedHashMap<>();
+  private final LiveEnvironments environments = new LiveEnvironments();
 
   /// Takes an event that is shown now; whether it changed anything.
   boolean show(RuntimeEvent event) {
     switch (event) {
-      case ResourceChanged c -> counts.put(c.resource(), c.counts());
-      case InvocationStarted s ->
-          running.put(s.requestId(), new Running(s.function(), s.coldStart()));
-      case InvocationEnded e -> running.remove(e.requestId());
+      case ResourceChanged c -> {
+        counts.put(c.resource(), c.counts());
+        environments.changed(c);
+      }
+      case InvocationStarted s -> {
+        running.put(s.requestId(), new Running(s.function(), s.coldStart()));
+        environments.started(s);
+      }
+      case InvocationEnded e -> {
+        running.remove(e.requestId());
+        environments.ended(e);
+      }
       default -> {
         return false;
       }
@@ -43,6 +52,6 @@ final class LiveCounts {
         cold.add(r.function());
       }
     }
-    return new LiveState(counts, perFunction, cold);
+    return new LiveState(counts, perFunction, cold, environments.state());
   }
 }

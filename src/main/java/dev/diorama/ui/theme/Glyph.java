@@ -66,6 +66,8 @@ public enum Glyph {
   MATRIX("M2 2.5 H14 V13.5 H2 Z M2 6.2 H14 M2 9.8 H14 M6 2.5 V13.5 M10 2.5 V13.5"),
   /// Two arrows that pass each other.
   COMPARE("M2 5 H12 M9 2 L12 5 L9 8 M14 11 H4 M7 8 L4 11 L7 14"),
+  /// An arrow down.
+  DOWN("M8 3 V12.5 M4 8.5 L8 12.5 L12 8.5"),
   /// A cursor on a frame.
   SELECT("M3 3 L7 13 L8.7 8.7 L13 7 Z"),
   /// A small arrow right.

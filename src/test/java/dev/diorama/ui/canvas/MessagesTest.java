@@ -23,7 +23,12 @@ class MessagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/dev/diorama/ui/canvas/messages", "/dev/diorama/ui/player/messages"})
+  @ValueSource(
+      strings = {
+        "/dev/diorama/ui/canvas/messages",
+        "/dev/diorama/ui/player/messages",
+        "/dev/diorama/ui/console/messages"
+      })
   void bothLanguagesHaveTheSameKeysAndArguments(String bundle) throws Exception {
     var english = read(bundle + ".properties");
     var japanese = read(bundle + "_ja.properties");

@@ -1,0 +1,14 @@
+package dev.diorama.ui.console;
+
+import dev.diorama.runtime.RuntimeEvent;
+import java.util.List;
+import javafx.scene.layout.Region;
+
+/// What tries out one resource.
+interface ConsolePanel {
+  /// What shows it.
+  Region node();
+
+  /// Takes what has happened in the run since the last time.
+  default void take(List<RuntimeEvent> events) {}
+}
