@@ -15,11 +15,10 @@ final class Agenda {
   ///
   /// @param due when; it may be run later, never earlier
   record Task(Instant due, long sequence, Runnable action) implements Comparable<Task> {
-    /// A run compares tasks more often than it does anything else, and most of them are due at the
-    /// same instant.
+    /// By time; what is due at the same instant comes in the order in which it was added.
     @Override
     public int compareTo(Task other) {
-      int byTime = due == other.due ? 0 : due.compareTo(other.due);
+      int byTime = due.compareTo(other.due);
       return byTime != 0 ? byTime : Long.compare(sequence, other.sequence);
     }
   }

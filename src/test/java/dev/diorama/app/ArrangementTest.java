@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,14 +42,16 @@ class ArrangementTest {
     for (var a : drawing.resources().values()) {
       for (var b : drawing.resources().values()) {
         if (!a.equals(b) && a.container().equals(b.container())) {
-          assertThat(overlap(places.get(a.id()), places.get(b.id())))
+          assertThat(overlap(place(places, a.id()), place(places, b.id())))
               .as(a.id() + " and " + b.id())
               .isFalse();
         }
       }
       a.container()
           .ifPresent(c ->
-              assertThat(contains(places.get(c), places.get(a.id()))).as(a.id().value()).isTrue());
+              assertThat(contains(place(places, c), place(places, a.id())))
+                  .as(a.id().value())
+                  .isTrue());
     }
   }
 
@@ -58,6 +61,10 @@ class ArrangementTest {
     var document = Samples.read(sample);
     assertThat(List.copyOf(arranged(document).entrySet()))
         .isEqualTo(List.copyOf(arranged(document).entrySet()));
+  }
+
+  private static Bounds place(Map<ResourceId, Bounds> places, ResourceId id) {
+    return Optional.ofNullable(places.get(id)).orElseThrow();
   }
 
   private static boolean overlap(Bounds a, Bounds b) {

@@ -250,9 +250,9 @@ final class MessagePanel implements ConsolePanel {
   }
 
   private boolean isMessage(CallStarted call) {
-    return call.operation().equals(console.deliver()) && call.caller().equals(api.id())
-        || call.operation().equals(console.send())
-            && call.target().filter(api.id()::equals).isPresent();
+    return (call.operation().equals(console.deliver()) && call.caller().equals(api.id()))
+        || (call.operation().equals(console.send())
+            && call.target().filter(api.id()::equals).isPresent());
   }
 
   private void take(CallStarted call) {

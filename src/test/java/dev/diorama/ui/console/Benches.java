@@ -8,11 +8,13 @@ import dev.diorama.ui.OnFx;
 import dev.diorama.workspace.DocumentFiles;
 import dev.diorama.workspace.Studio;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
 
@@ -21,6 +23,7 @@ final class Benches implements AutoCloseable {
   static final Studio STUDIO = new Studio(AwsServices.all());
   static final Texts TEXTS = STUDIO.texts(Locale.ENGLISH, "dev.diorama.ui.console.messages");
 
+  private static final Duration PAUSE = Duration.ofMillis(1);
   private final Bench bench;
   private final EventFeed feed;
 
@@ -37,7 +40,9 @@ final class Benches implements AutoCloseable {
             STUDIO.runLive(
                 drawing,
                 new RunOptions(
-                    1, OptionalInt.empty(), Optional.of(file.toAbsolutePath().getParent()))),
+                    1,
+                    OptionalInt.empty(),
+                    Optional.ofNullable(file.toAbsolutePath().getParent()))),
             drawing,
             STUDIO.catalog()));
   }
@@ -70,7 +75,7 @@ final class Benches implements AutoCloseable {
       if (condition.getAsBoolean()) {
         held.complete(true);
       } else if (!held.isDone()) {
-        Thread.yield();
+        LockSupport.parkNanos(PAUSE.toNanos());
         Platform.runLater(() -> look(condition, held));
       }
     } catch (RuntimeException e) {
@@ -79,8 +84,8 @@ final class Benches implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    OnFx.run(feed::close);
+  public void close() {
+    CompletableFuture.runAsync(feed::close, Platform::runLater).join();
     bench.system().close();
   }
 }
