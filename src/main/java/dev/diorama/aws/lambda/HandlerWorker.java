@@ -2,6 +2,7 @@ package dev.diorama.aws.lambda;
 
 import dev.diorama.aws.lambda.worker.HandlerProcess;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,16 +14,31 @@ import java.util.stream.Stream;
 /// there are few of them, so that a handler that takes its process down takes no other function
 /// with it; with more functions than processes, some share one.
 ///
-/// The first process is started in the background when the first run starts and kept warm between
-/// runs; the others end when no function of a run needs them. All end with the program, by
-/// themselves even if the program is killed. Thread-safe; used beside the event loop.
+/// Processes are started in the background when a run starts and stay warm between runs: the first
+/// for good, the others for a while. All end with the program, by themselves even if the program is
+/// killed. Thread-safe; used beside the event loop.
 final class HandlerWorker {
   /// How many processes there are at the most. An idle one takes some 100 MB.
   static final int PROCESSES = 4;
 
+  /// How long a process that no function needs waits for the next run. A new one takes a second or
+  /// two of both cores until it is as quick as an old one.
+  private static final Duration KEPT = Duration.ofSeconds(30);
+
+  private final Duration kept;
   private final Map<Integer, HandlerProcess> processes = new HashMap<>();
+  private final Map<Integer, Long> uses = new HashMap<>();
   private final Map<String, Integer> places = new HashMap<>();
   private long runs;
+
+  HandlerWorker() {
+    this(KEPT);
+  }
+
+  /// @param kept how long processes wait for the next run
+  HandlerWorker(Duration kept) {
+    this.kept = kept;
+  }
 
   /// The process of a function, started if there is none.
   ///
@@ -33,6 +49,7 @@ final class HandlerWorker {
     if (place == null) {
       place = emptiest();
       places.put(function, place);
+      uses.merge(place, 1L, Long::sum);
     }
     return at(place);
   }
@@ -84,17 +101,35 @@ final class HandlerWorker {
     return "run" + ++runs + "/";
   }
 
-  /// Ends a run's environments, also those whose handlers are still at work, and the processes that
-  /// no run needs now.
+  /// Ends a run's environments, also those whose handlers are still at work, and after a while the
+  /// processes that no run needed since.
   synchronized void end(String run) {
     places.keySet().removeIf(f -> f.startsWith(run));
-    for (int place = 0; place < PROCESSES; place++) {
-      var process = Optional.ofNullable(processes.get(place)).filter(HandlerProcess::isAlive);
-      process.ifPresent(p -> p.closeAll(run));
+    processes.forEach((place, process) -> {
+      process.closeAll(run);
       if (place > 0 && !places.containsValue(place)) {
-        process.ifPresent(HandlerProcess::close);
-        processes.remove(place);
+        endLater(place);
       }
+    });
+  }
+
+  private void endLater(int place) {
+    long used = uses.getOrDefault(place, 0L);
+    Thread.ofVirtual()
+        .name("lambda-worker-end")
+        .start(() -> {
+          try {
+            Thread.sleep(kept);
+            endUnlessUsed(place, used);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  private synchronized void endUnlessUsed(int place, long used) {
+    if (uses.getOrDefault(place, 0L) == used) {
+      Optional.ofNullable(processes.remove(place)).ifPresent(HandlerProcess::close);
     }
   }
 }

@@ -35,8 +35,8 @@ class HandlerWorkerTest {
   }
 
   @Test
-  void thereAreFewProcessesAndOnlyOneStaysAfterTheRun() throws Exception {
-    var worker = new HandlerWorker();
+  void thereAreFewProcessesAndInTheEndOnlyOneStays() throws Exception {
+    var worker = new HandlerWorker(Duration.ofMillis(1));
     var run = worker.newRun();
     var processes = new HashSet<HandlerProcess>();
     for (int i = 0; i < 2 * HandlerWorker.PROCESSES; i++) {
