@@ -40,13 +40,7 @@ final class Dialogs {
   }
 
   private <T> void prepare(Dialog<T> dialog, String title) {
-    dialog.initOwner(owner);
-    dialog.setTitle(title);
-    dialog.setHeaderText(null);
-    dialog.setGraphic(null);
-    dialog.setResizable(true);
-    dialog.getDialogPane().getStyleClass().add("diorama-dialog");
-    dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
+    Controls.dress(dialog, owner, title);
     dialog.getDialogPane().setMinWidth(Region.USE_PREF_SIZE);
     dialog.getDialogPane().setMinHeight(Region.USE_PREF_SIZE);
   }

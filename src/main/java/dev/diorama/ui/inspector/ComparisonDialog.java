@@ -29,14 +29,9 @@ final class ComparisonDialog {
     var apply = new ButtonType(texts.text("ui.compare.apply"), ButtonData.OK_DONE);
     var cancel = new ButtonType(texts.text("ui.cancel"), ButtonData.CANCEL_CLOSE);
     var dialog = new Dialog<ButtonType>();
-    dialog.initOwner(owner);
-    dialog.setTitle(title);
-    dialog.setHeaderText(null);
-    dialog.setGraphic(null);
-    dialog.setResizable(true);
+    Controls.dress(dialog, owner, title);
     var pane = dialog.getDialogPane();
-    pane.getStyleClass().addAll("diorama-dialog", "wide-dialog");
-    pane.getStylesheets().setAll(owner.getScene().getStylesheets());
+    pane.getStyleClass().add("wide-dialog");
     var scroll = new ScrollPane(grid(LineComparison.of(before, after)));
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("comparison");

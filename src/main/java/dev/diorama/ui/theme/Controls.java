@@ -3,8 +3,10 @@ package dev.diorama.ui.theme;
 import atlantafx.base.theme.Styles;
 import javafx.scene.control.Button;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Dialog;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
+import javafx.stage.Window;
 import javafx.util.Duration;
 
 /// Makes controls in the editor's style; each has an accessible name.
@@ -40,6 +42,17 @@ public final class Controls {
     tooltip.setShowDelay(Duration.millis(400));
     tooltip.setShowDuration(Duration.seconds(30));
     return tooltip;
+  }
+
+  /// Gives a dialog its owner, its title and the editor's looks.
+  public static void dress(Dialog<?> dialog, Window owner, String title) {
+    dialog.initOwner(owner);
+    dialog.setTitle(title);
+    dialog.setHeaderText(null);
+    dialog.setGraphic(null);
+    dialog.setResizable(true);
+    dialog.getDialogPane().getStyleClass().add("diorama-dialog");
+    dialog.getDialogPane().getStylesheets().setAll(owner.getScene().getStylesheets());
   }
 
   /// A label that wraps, with style classes.
