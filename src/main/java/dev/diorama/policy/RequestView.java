@@ -38,6 +38,7 @@ final class RequestView {
     return switch (principal()) {
       case Principal.Service s -> s.name();
       case Principal.Federated f -> f.provider();
+      case Principal.CanonicalUser c -> c.id();
       case Principal.Anonymous a -> "anonymous";
       case Principal p -> p.callerArn().orElse("");
     };
@@ -150,6 +151,7 @@ final class RequestView {
   private Optional<String> principalType() {
     return switch (principal()) {
       case Principal.Root r -> Optional.of("Account");
+      case Principal.CanonicalUser c -> Optional.of("Account");
       case Principal.User u -> Optional.of("User");
       case Principal.RoleSession s -> Optional.of("AssumedRole");
       case Principal.FederatedUser f -> Optional.of("FederatedUser");
