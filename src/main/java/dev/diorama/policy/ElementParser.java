@@ -21,7 +21,8 @@ final class ElementParser {
       Pattern.compile(
           "arn:[^:*?]+:(iam::[0-9]{12}:(user|role)|sts::[0-9]{12}:(assumed-role|federated-user))/[^*?]+");
   private static final Pattern ORIGIN_ACCESS_IDENTITY =
-      Pattern.compile("arn:[^:*?]+:iam::cloudfront:user/CloudFront Origin Access Identity [A-Z0-9]+");
+      Pattern.compile(
+          "arn:[^:*?]+:iam::cloudfront:user/CloudFront Origin Access Identity [A-Z0-9]+");
   private static final String SHORT_API_ARN = "execute-api:/";
   private static final Pattern UNIQUE_ID = Pattern.compile("A[A-Z]{3}[A-Z0-9]{5,}");
   private static final Pattern ACTION = Pattern.compile("\\*|[A-Za-z0-9*?-]+:[A-Za-z0-9*?]+");
@@ -91,9 +92,7 @@ final class ElementParser {
                 when(PrincipalParser.isProvider(id), new PrincipalPattern.OfProvider(id));
             // Amazon S3's own form of naming an account.
             case "CanonicalUser" ->
-                when(
-                    kind != PolicyKind.TRUST && PrincipalParser.isCanonicalUser(id),
-                    new PrincipalPattern.CanonicalId(id));
+                when(PrincipalParser.isCanonicalUser(id), new PrincipalPattern.CanonicalId(id));
             default -> Optional.<PrincipalPattern>empty();
           };
       if (pattern.isEmpty()) {

@@ -18,9 +18,9 @@ import java.util.Optional;
 /// APIs of Amazon API Gateway with authorizers have their own rules: [ApiAuthorization].
 ///
 /// Not modelled: which account an S3 canonical user id stands for (it matches callers who are known
-/// by it alone), origin access identities of Amazon CloudFront, S3 ACLs, KMS grants,
-/// forward access sessions, that AWS STS refuses root credentials for `sts:AssumeRole`, and that a
-/// gateway endpoint's policy can name principals only by condition keys.
+/// by it alone), origin access identities of Amazon CloudFront, S3 ACLs, KMS grants, forward access
+/// sessions, that AWS STS refuses root credentials for `sts:AssumeRole`, and that a gateway
+/// endpoint's policy can name principals only by condition keys.
 public final class PolicyEngine {
 
   /// Whether `request` may happen under `policies`, with the whole trace.
@@ -119,7 +119,8 @@ public final class PolicyEngine {
     private List<Said> toBeAllowedBy(Said resource, Said identity, List<Said> limits) {
       var account = request.principal().callerAccount();
       if (account.isEmpty()) {
-        // Services, identity providers, canonical users and unsigned requests have no identity-based
+        // Services, identity providers, canonical users and unsigned requests have no
+        // identity-based
         // policies.
         return List.of(resource);
       }

@@ -45,8 +45,8 @@ public sealed interface Principal {
   record Anonymous() implements Principal {}
 
   /// Reads a principal as people and programs write it: the ARN of a user, role, session, root user
-  /// or identity provider, a service principal or web identity provider by its name, an S3 canonical
-  /// user id, or `anonymous`. The ARN of a role stands for a session of it.
+  /// or identity provider, a service principal or web identity provider by its name, an S3
+  /// canonical user id, or `anonymous`. The ARN of a role stands for a session of it.
   ///
   /// What the ARN leaves out is taken from `context` if it is there: the unique id and the session
   /// name from `aws:userid`, a role's path from `aws:PrincipalArn`.

@@ -145,8 +145,8 @@ sealed interface PrincipalPattern {
     }
   }
 
-  /// A form that no caller in Diorama has: every service, and the origin access identities of Amazon
-  /// CloudFront
+  /// A form that no caller in Diorama has: every service, and the origin access identities of
+  /// Amazon CloudFront
   /// (`docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html`).
   record Other(String type, String id) implements PrincipalPattern {
     @Override

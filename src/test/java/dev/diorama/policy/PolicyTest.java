@@ -118,7 +118,8 @@ class PolicyTest {
         "{\"AWS\":\"arn:aws:sts::111122223333:assumed-role/Orders/fn\"}",
         "{\"AWS\":\"arn:aws:sts::111122223333:federated-user/Ann\"}",
         "{\"AWS\":\"AROAJQABLZS4A3QDU576Q\"}",
-        "{\"AWS\":\"arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity EH1HDMB1FH2TC\"}",
+        "{\"AWS\":\"arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity"
+            + " EH1HDMB1FH2TC\"}",
         "{\"Federated\":\"accounts.google.com\"}",
         "{\"Federated\":\"cognito-identity.amazonaws.com\"}",
         "{\"Federated\":\"arn:aws:iam::111122223333:saml-provider/ADFS\"}",
