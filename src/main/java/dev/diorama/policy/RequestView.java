@@ -106,7 +106,9 @@ final class RequestView {
           given("aws:sourcearn")
               .flatMap(PrincipalArns::account)
               .filter(a -> ACCOUNT.matcher(a).matches());
-      case "aws:resourceaccount" ->
+      // "s3:ResourceAccount" is the same by Amazon S3's own name:
+      // docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html
+      case "aws:resourceaccount", "s3:resourceaccount" ->
           Optional.of(request.resourceAccount()).filter(a -> !a.isEmpty());
       case "aws:currenttime" -> given("aws:epochtime").flatMap(RequestView::timeOf);
       case "aws:epochtime" ->
