@@ -63,6 +63,7 @@ class ConditionKeysTest {
           "s3:delimiter",
           "s3:max-keys",
           "s3:prefix",
+          "lambda:FunctionArn",
           "dynamodb:Attributes",
           "dynamodb:EnclosingOperation",
           "dynamodb:LeadingKeys",
@@ -93,9 +94,7 @@ class ConditionKeysTest {
           "s3:x-amz-grant-write",
           // Alexa skills and function URLs, which nothing in a run is called by.
           "lambda:EventSourceToken",
-          "lambda:InvokedViaFunctionUrl",
-          // Of calls that make or read event source mappings; see ReadOperations.
-          "lambda:FunctionArn");
+          "lambda:InvokedViaFunctionUrl");
 
   @Test
   void everyKeyOfAnOfferedOperationIsSetOrNamedWithAReason() {
