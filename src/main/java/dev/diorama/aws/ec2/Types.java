@@ -280,6 +280,13 @@ final class Types {
         Names.page("aws-resource-ec2-internetgateway"));
   }
 
+  /// AWS chooses the address when it allocates it; who knows it may draw it, so that conditions on
+  /// `aws:SourceIp` can be decided.
+  static PropertySpec publicIp() {
+    return PropertySpec.optional(
+        "PublicIp", text("[0-9]{1,3}(\\.[0-9]{1,3}){3}"), Names.page("aws-resource-ec2-eip"));
+  }
+
   private static ResourceType natGateway() {
     var page = Names.page("aws-resource-ec2-natgateway");
     return inVpc(
@@ -296,7 +303,8 @@ final class Types {
                 "AvailabilityMode",
                 new PropertyKind.Choice(List.of("zonal", "regional")),
                 Value.of("zonal"),
-                page)),
+                page),
+            publicIp()),
         Set.of(Names.SUBNET),
         new Ec2Facets("nat", "natgateway"),
         page);
@@ -353,6 +361,7 @@ final class Types {
             PropertySpec.optional("SecurityGroupIds", several(Names.SECURITY_GROUP), page),
             PropertySpec.optional("AssociatePublicIpAddress", new PropertyKind.Bool(), page),
             PropertySpec.optional("PrivateIpAddress", text("[0-9]{1,3}(\\.[0-9]{1,3}){3}"), page),
+            publicIp(),
             PropertySpec.withDefault(
                 "SourceDestCheck", new PropertyKind.Bool(), Value.of(true), page),
             // CloudFormation names an instance profile; here it is the profile's role.

@@ -7,6 +7,7 @@ import dev.diorama.runtime.Authorization;
 import dev.diorama.runtime.OperationResult;
 import dev.diorama.runtime.RuntimeContext;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,13 @@ final class ReadOperations {
           "arn:aws:lambda:%s:%s:event-source-mapping:%s"
               .formatted(
                   environment.region(), environment.accountId(), input.text("UUID").orElse(""));
-      return Optional.of(new Authorization("lambda:GetEventSourceMapping", arn, Map.of()));
+      var keys = new LinkedHashMap<String, List<String>>();
+      mappings()
+          .filter(m -> m.text("UUID").equals(input.text("UUID")))
+          .findFirst()
+          .flatMap(m -> m.text("FunctionArn"))
+          .ifPresent(function -> keys.put("lambda:FunctionArn", List.of(function)));
+      return Optional.of(new Authorization("lambda:GetEventSourceMapping", arn, keys));
     }
     return ofMappings(operation)
         ? Optional.of(new Authorization("lambda:" + operation, "*", Map.of()))
@@ -107,7 +114,7 @@ final class ReadOperations {
   ///
   /// @param name the function's name in the request; empty for all
   OperationResult answer(String operation, Fields input, String name) {
-    var all = context.drawing().connections().values().stream().flatMap(c -> mapping(c).stream());
+    var all = mappings();
     if (operation.equals("GetEventSourceMapping")) {
       return all.filter(m -> m.text("UUID").equals(input.text("UUID")))
           .findFirst()
@@ -121,6 +128,10 @@ final class ReadOperations {
                     || m.text("FunctionArn").filter(a -> a.endsWith(":" + name)).isPresent())
                 && (input.text("EventSourceArn").isEmpty()
                     || m.text("EventSourceArn").equals(input.text("EventSourceArn")))));
+  }
+
+  private Stream<Fields> mappings() {
+    return context.drawing().connections().values().stream().flatMap(c -> mapping(c).stream());
   }
 
   /// docs.aws.amazon.com/lambda/latest/api/API_EventSourceMappingConfiguration.html. The id is made
