@@ -55,11 +55,17 @@ record AddressClasses(List<Ip> representatives, boolean complete) {
     return of(subnet.first().plus(4), subnet.last().plus(-1), mentioned, a -> true);
   }
 
-  /// All public addresses.
-  static AddressClasses ofInternet(Collection<Cidr> mentioned) {
+  /// All public addresses of a family that are not a VPC's own.
+  static AddressClasses ofInternet(
+      boolean v6, Collection<Cidr> mentioned, Collection<Cidr> ownBlocks) {
     var all = new ArrayList<>(mentioned);
+    all.addAll(ownBlocks);
+    Predicate<Ip> outside = a -> isPublic(a) && ownBlocks.stream().noneMatch(c -> c.contains(a));
+    if (v6) {
+      return of(GLOBAL_UNICAST.first(), GLOBAL_UNICAST.last(), all, outside);
+    }
     all.addAll(NOT_PUBLIC);
-    return of(Ip.v4(1L << 24), Ip.v4((224L << 24) - 1), all, AddressClasses::isPublic);
+    return of(Ip.v4(1L << 24), Ip.v4((224L << 24) - 1), all, outside);
   }
 
   /// Every class of addresses of a block, however many there are.

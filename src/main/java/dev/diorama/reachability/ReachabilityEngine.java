@@ -9,6 +9,7 @@ import dev.diorama.catalog.NetworkAttachment;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
+import dev.diorama.model.Value.Fields;
 import dev.diorama.reachability.Network.Nic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +56,7 @@ public final class ReachabilityEngine {
           .filter(n -> !n.isEmpty())
           .ifPresent(n -> parties.put(resource.id(), n));
     }
-    return new Matrix(network, packets, parties);
+    return new Matrix(network, packets, parties, true);
   }
 
   private Trace find(Flow flow) {
@@ -200,6 +201,11 @@ public final class ReachabilityEngine {
   private List<Nic> nics(Resource resource, NetworkAttachment attachment) {
     var addresses = new ArrayList<Ip>();
     resource.properties().text("PrivateIpAddress").flatMap(Ip::parse).ifPresent(addresses::add);
+    for (var item : resource.properties().list("Ipv6Addresses")) {
+      if (item instanceof Fields f) {
+        f.text("Ipv6Address").flatMap(Ip::parse).filter(Ip::v6).ifPresent(addresses::add);
+      }
+    }
     var result = new ArrayList<Nic>();
     for (var subnet : attachment.subnets()) {
       network
@@ -208,10 +214,10 @@ public final class ReachabilityEngine {
               resource.logicalId(),
               Optional.of(attachment.kind()),
               subnet,
-              attachment.securityGroups(),
-              attachment.publicAddress(),
-              addresses)
-          .map(nic -> nic.serving(attachment.port()))
+              attachment.securityGroups())
+          .map(nic ->
+              nic.addressed(attachment.publicAddress(), attachment.ipv6(), addresses)
+                  .serving(attachment.port()))
           .ifPresent(result::add);
     }
     return result;
