@@ -171,7 +171,11 @@ final class AccountQuestions {
           if (!AddressClasses.isPublic(source)) {
             w.block(
                 blocker(
-                    "DIORAMA_SOURCE_IS_NOT_PUBLIC",
+                    AddressClasses.isShared(source)
+                        ? "IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS"
+                        : AddressClasses.isPrivate(source)
+                            ? "IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS"
+                            : "DIORAMA_SOURCE_IS_NOT_PUBLIC",
                     Optional.empty(),
                     Pages.INTERNET_GATEWAY,
                     source));

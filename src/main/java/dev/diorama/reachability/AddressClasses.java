@@ -17,6 +17,11 @@ record AddressClasses(List<Ip> representatives, boolean complete) {
   private static final int MOST_CLASSES = 24;
   private static final int MOST_BLOCKS = 1000;
 
+  private static final List<Cidr> PRIVATE =
+      List.of(block(10, 0, 8), block(172, 16, 12), block(192, 168, 16));
+
+  private static final Cidr SHARED = block(100, 64, 10);
+
   /// Addresses that are not public: private (RFC 1918), shared (RFC 6598), loopback, link-local,
   /// multicast and reserved.
   private static final List<Cidr> NOT_PUBLIC =
@@ -83,6 +88,16 @@ record AddressClasses(List<Ip> representatives, boolean complete) {
       }
     }
     return List.copyOf(starts);
+  }
+
+  /// Whether the address is in the shared range of RFC 6598.
+  static boolean isShared(Ip address) {
+    return SHARED.contains(address);
+  }
+
+  /// Whether the address is private by RFC 1918.
+  static boolean isPrivate(Ip address) {
+    return PRIVATE.stream().anyMatch(c -> c.contains(address));
   }
 
   /// Whether the address is public.

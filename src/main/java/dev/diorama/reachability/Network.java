@@ -236,6 +236,24 @@ record Network(
         });
   }
 
+  /// This network with other subnets in the place of those with their ids.
+  Network with(Map<ResourceId, Subnet> others) {
+    var all = new LinkedHashMap<>(subnets);
+    all.putAll(others);
+    return new Network(
+        vpcs,
+        all,
+        groups,
+        internetGateways,
+        egressOnlyGateways,
+        natGateways,
+        instances,
+        peerings,
+        interfaces,
+        prefixLists,
+        endpoints);
+  }
+
   /// The endpoints of a VPC for a service.
   List<Endpoint> endpoints(ResourceId vpc, String service) {
     return endpoints.stream()

@@ -26,13 +26,15 @@ public final class ReachabilityEngine {
   private final Catalog catalog;
   private final Network network;
   private final Packets packets;
+  private final Map<ResourceId, Optional<NetworkAttachment>> attachments =
+      new ConcurrentHashMap<>();
   private final Map<Flow, Trace> traces = new ConcurrentHashMap<>();
 
   /// An engine for this drawing. Never throws on a bad drawing: what is missing is a blocker.
   public ReachabilityEngine(Architecture drawing, Catalog catalog) {
     this.drawing = drawing;
     this.catalog = catalog;
-    this.network = NetworkReader.read(drawing);
+    this.network = Occupancy.checked(NetworkReader.read(drawing), drawing, this::attachment);
     this.packets =
         new Packets(
             network,
@@ -195,7 +197,8 @@ public final class ReachabilityEngine {
   }
 
   private Optional<NetworkAttachment> attachment(Resource resource) {
-    return catalog.facets(resource).attachment(resource, drawing);
+    return attachments.computeIfAbsent(
+        resource.id(), id -> catalog.facets(resource).attachment(resource, drawing));
   }
 
   private List<Nic> nics(Resource resource, NetworkAttachment attachment) {

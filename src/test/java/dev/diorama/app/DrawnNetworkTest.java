@@ -603,6 +603,35 @@ class DrawnNetworkTest {
         flow("Other", host("8.8.8.8")),
         UNREACHABLE,
         "DIORAMA_VPC_WITHOUT_INTERNET_GATEWAY");
+    add(
+        all,
+        "a subnet holds as many interfaces as it has free addresses",
+        VPC + "subnet-sizing.html",
+        crowded(10),
+        flow("One", to("Server")),
+        UNREACHABLE,
+        "ENI_SG_RULES_MISMATCH");
+    add(
+        all,
+        "and not one more",
+        VPC + "subnet-sizing.html",
+        crowded(11),
+        flow("One", to("Server")),
+        UNREACHABLE,
+        "DIORAMA_SUBNET_OUT_OF_ADDRESSES");
+  }
+
+  /// A subnet with eleven free addresses and this many servers; two functions share an interface.
+  private static Sheet crowded(int servers) {
+    var sheet =
+        single("")
+            .add("Subnet", "Tiny", "Vpc", "'CidrBlock':'10.0.2.0/28'")
+            .add("Lambda::Function", "One", "", "'VpcConfig':{'SubnetIds':[@Tiny]}")
+            .add("Lambda::Function", "Two", "", "'VpcConfig':{'SubnetIds':[@Tiny]}");
+    for (int i = 0; i < servers; i++) {
+      sheet.add("Instance", "Server" + i, "Tiny", "'SecurityGroupIds':[@Quiet]");
+    }
+    return sheet;
   }
 
   private static Sheet middlebox(String check) {
