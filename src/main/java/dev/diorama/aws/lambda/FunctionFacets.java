@@ -175,6 +175,8 @@ final class FunctionFacets implements Facets {
                 .map(Resource::id)
                 .toList(),
             false,
+            // docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html
+            resource.properties().fields("VpcConfig").flag("Ipv6AllowedForDualStack"),
             OptionalInt.empty()));
   }
 

@@ -125,6 +125,11 @@ final class FunctionType {
             "VpcConfig.SecurityGroupIds",
             new PropertyKind.References(Set.of("AWS::EC2::SecurityGroup")),
             VPC_PAGE),
+        PropertySpec.withDefault(
+            "VpcConfig.Ipv6AllowedForDualStack",
+            new PropertyKind.Bool(),
+            Value.of(false),
+            VPC_PAGE),
         PropertySpec.optional(
             "ReservedConcurrentExecutions",
             new PropertyKind.Whole(0, LambdaFigures.ACCOUNT_CONCURRENCY, ""),

@@ -35,7 +35,6 @@ public final class LambdaService implements ServiceDefinition {
         new MissingLambdaPermission(),
         new FunctionTimeoutAboveMaximum(),
         new VisibilityTimeoutBelowFunctionTimeout(),
-        new FunctionInPublicSubnetExpectsInternet(),
         new FunctionInOneSubnet());
   }
 
