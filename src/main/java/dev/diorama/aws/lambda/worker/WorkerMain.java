@@ -1,15 +1,13 @@
 package dev.diorama.aws.lambda.worker;
 
 import com.sun.management.ThreadMXBean;
-import dev.diorama.json.Json;
-import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.util.Comparator;
 import java.util.Map;
@@ -27,18 +25,20 @@ public final class WorkerMain {
   /// Node.js allows some ten thousand nested calls; a call here takes about a kilobyte of stack.
   private static final long STACK_BYTES = 16 << 20;
 
+  private static final int BUFFER = 1 << 16;
+
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /// The exit status of a process that was killed.
-  private static final String KILLED = "{\"effects\":[],\"exit\":137,\"initialized\":false}";
+  private static final Fields KILLED = Fields.EMPTY.with("exit", 137);
 
   private final Engine engine =
       Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false").build();
   private final Builtins builtins = new Builtins();
   private final Map<String, Hosted> environments = new ConcurrentHashMap<>();
-  private final DataOutputStream out;
+  private final OutputStream out;
 
-  private WorkerMain(DataOutputStream out) {
+  private WorkerMain(OutputStream out) {
     this.out = out;
   }
 
@@ -93,11 +93,8 @@ public final class WorkerMain {
     System.setOut(System.err);
     var in =
         new DataInputStream(
-            new java.io.BufferedInputStream(new FileInputStream(FileDescriptor.in)));
-    var out =
-        new DataOutputStream(
-            new java.io.BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
-    var worker = new WorkerMain(out);
+            new java.io.BufferedInputStream(new FileInputStream(FileDescriptor.in), BUFFER));
+    var worker = new WorkerMain(new FileOutputStream(FileDescriptor.out));
     new MemoryGuard(worker::endLargest).start();
     worker.serve(in);
     // Environments may still be running endless loops.
@@ -123,7 +120,7 @@ public final class WorkerMain {
       case "cpu" -> {
         var hosted = environments.get(name);
         long millis = hosted == null ? 0 : hosted.processorMillis();
-        write(request, Json.write(Fields.EMPTY.with("millis", millis)));
+        write(request, Fields.EMPTY.with("millis", millis));
       }
       case "open" -> {
         var hosted = environments.computeIfAbsent(name, Hosted::new);
@@ -133,13 +130,13 @@ public final class WorkerMain {
                 () -> {
                   hosted.environment =
                       Optional.of(new ExecutionEnvironment(engine, builtins, request));
-                  return "{}";
+                  return Fields.EMPTY;
                 }));
       }
       default -> {
         var hosted = environments.get(name);
         if (hosted == null) {
-          write(request, "{\"failure\":\"no such environment\"}");
+          write(request, failure("no such environment"));
           return;
         }
         hosted.execute(() ->
@@ -150,7 +147,7 @@ public final class WorkerMain {
                       hosted
                           .environment
                           .map(e -> e.turn(request))
-                          .orElse("{\"failure\":\"not opened\"}");
+                          .orElseGet(() -> failure("not opened"));
                   return hosted.killed ? KILLED : answer;
                 }));
       }
@@ -180,23 +177,31 @@ public final class WorkerMain {
     }
   }
 
-  private void answer(Fields request, java.util.function.Supplier<String> work) {
-    String answer;
+  private void answer(Fields request, java.util.function.Supplier<Fields> work) {
+    Fields answer;
     try {
       answer = work.get();
     } catch (OutOfMemoryError e) {
       // It asked for more than there is at once; what it held is free again.
       answer = KILLED;
     } catch (PolyglotException | IllegalStateException e) {
-      answer = Json.write(Fields.EMPTY.with("failure", Value.of(String.valueOf(e.getMessage()))));
+      answer = failure(String.valueOf(e.getMessage()));
     }
     write(request, answer);
   }
 
-  private void write(Fields request, String answer) {
+  private static Fields failure(String message) {
+    return Fields.EMPTY.with("failure", message);
+  }
+
+  private void write(Fields request, Fields answer) {
+    var frame =
+        Frames.frame(
+            Fields.EMPTY.with("id", request.number("id").orElse(0L)).with("answer", answer));
     try {
-      Frames.write(
-          out, "{\"id\":" + request.number("id").orElse(0L) + ",\"answer\":" + answer + "}");
+      synchronized (out) {
+        out.write(frame);
+      }
     } catch (IOException e) {
       // Diorama is gone, and so should this process be.
       Runtime.getRuntime().halt(1);
