@@ -149,15 +149,11 @@ final class ExecuteApiProtocol implements WireProtocol {
         Map<String, List<String>> headers = idHeaders(request, requestId);
         headers.put("Content-Type", List.of("application/json"));
         headers.put("x-amzn-ErrorType", List.of(f.code()));
+        headers.putAll(GatewayResponses.headers(f));
         yield new HttpResponse(
             f.status(),
             headers,
-            Value.of(
-                Json.writeBytes(
-                    Fields.EMPTY.with(
-                        // What IAM and authorizers refuse is told with a capital letter.
-                        f.code().equals("AccessDeniedException") ? "Message" : "message",
-                        f.message()))));
+            Value.of(GatewayResponses.body(f).getBytes(StandardCharsets.UTF_8)));
       }
       case OperationResult.Success s when !operation.equals(OPERATION) ->
           new HttpResponse(

@@ -174,6 +174,11 @@ final class WebSocketApis {
     return Optional.ofNullable(connections.get(id)).filter(c -> c.api.id().equals(api.id()));
   }
 
+  /// The open connection that `@connections` means, at the stage that it names.
+  private Optional<OpenConnection> managed(Fields input, Resource api) {
+    return connection(input, api).filter(c -> ApiFacets.stage(c.api).equals(ApiFacets.stage(api)));
+  }
+
   /// A client sent a message. What it gets back at once is in the answer too.
   void send(OperationRequest request, Resource api, Consumer<OperationResult> reply) {
     var found = connection(request.input(), api);
@@ -263,7 +268,7 @@ final class WebSocketApis {
   /// `@connections`: sends a message to a client. See
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html`.
   void post(OperationRequest request, Resource api, Consumer<OperationResult> reply) {
-    var found = connection(request.input(), api);
+    var found = managed(request.input(), api);
     if (found.isEmpty()) {
       reply.accept(gone());
       return;
@@ -279,7 +284,7 @@ final class WebSocketApis {
 
   /// `@connections`: tells about a connection.
   void get(OperationRequest request, Resource api, Consumer<OperationResult> reply) {
-    var found = connection(request.input(), api);
+    var found = managed(request.input(), api);
     reply.accept(
         found
             .<OperationResult>map(c ->
@@ -297,7 +302,7 @@ final class WebSocketApis {
 
   /// `@connections`: ends a connection.
   void delete(OperationRequest request, Resource api, Consumer<OperationResult> reply) {
-    var found = connection(request.input(), api);
+    var found = managed(request.input(), api);
     if (found.isEmpty()) {
       reply.accept(gone());
       return;

@@ -37,6 +37,11 @@ final class ApiDrawing {
   static final String HTTP = "{'ProtocolType': 'HTTP'}";
   static final String WEBSOCKET = "{'ProtocolType': 'WEBSOCKET'}";
 
+  private static final Fields TRUST =
+      json(
+          "{'Statement': [{'Effect': 'Allow', 'Principal': {'Service':"
+              + " 'apigateway.amazonaws.com'}, 'Action': 'sts:AssumeRole'}]}");
+
   private ApiDrawing() {}
 
   static Fields json(String text) {
@@ -170,7 +175,15 @@ final class ApiDrawing {
 
     @Override
     public List<AttachedPolicy> resourcePolicies(Resource resource, Architecture drawing) {
-      return policies(resource, AttachedPolicy.Kind.RESOURCE);
+      return kind == AttachedPolicy.Kind.IDENTITY
+          ? List.of(
+              new AttachedPolicy(
+                  "Trust",
+                  AttachedPolicy.Kind.TRUST,
+                  resource.id(),
+                  PropertyPath.of("Trust"),
+                  resource.properties().get("Trust").orElse(TRUST)))
+          : policies(resource, AttachedPolicy.Kind.RESOURCE);
     }
 
     @Override
