@@ -48,6 +48,7 @@ final class ExecuteApiEmulator implements ServiceEmulator {
   private final Map<ResourceId, List<Integration>> routes = new LinkedHashMap<>();
   private final ApiPipeline pipeline;
   private final ApiCounts counts;
+  private final ApiMeter meter;
   private final WebSocketApis sockets;
 
   ExecuteApiEmulator(RuntimeContext context) {
@@ -57,7 +58,9 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     var authorizers = new Authorizers(context, functions);
     this.pipeline =
         new ApiPipeline(context, authorizers, new IntegrationCalls(context, functions), counts);
-    this.sockets = new WebSocketApis(context, new WebSocketRoutes(context, functions, authorizers));
+    this.meter = new ApiMeter(context);
+    this.sockets =
+        new WebSocketApis(context, new WebSocketRoutes(context, functions, authorizers), meter);
     var drawing = context.drawing();
     for (var type : List.of(ApiTypes.REST, ApiTypes.V2)) {
       for (var api : drawing.ofType(new ResourceTypeName(type))) {
@@ -84,6 +87,7 @@ final class ExecuteApiEmulator implements ServiceEmulator {
         .map(List::getFirst)
         .filter(api -> ApiKind.of(api) != ApiKind.WEBSOCKET)
         .forEach(api -> counts.add(api, "requests", 0, because));
+    apis.values().stream().flatMap(List::stream).filter(ApiCache::isOn).forEach(meter::cache);
   }
 
   @Override
@@ -130,7 +134,11 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     var all = routes.getOrDefault(at.api().id(), List.of());
     return ApiAuthorizations.mayNeedSome(at.api(), all, context.drawing())
         ? ApiAuthorizations.ofRequest(
-            at.api(), all, ApiRequest.of(input, at.path()), context.drawing())
+            at.api(),
+            all,
+            ApiRequest.of(input, at.path()),
+            ApiPipeline.isAnonymous(input),
+            context.drawing())
         : List.of();
   }
 
@@ -150,12 +158,7 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     switch (request.operation()) {
       case "Invoke" -> {
         counts.add(api, "requests", 1, Because.of(request));
-        serve(
-            request,
-            api,
-            result ->
-                reply.accept(
-                    result instanceof Failure f ? asDrawn(f, request.input(), api) : result));
+        serve(request, api, reply);
       }
       case "Connect" -> sockets.connect(request, api, reply);
       case "Send" -> sockets.send(request, api, reply);
@@ -236,18 +239,33 @@ final class ExecuteApiEmulator implements ServiceEmulator {
       reply.accept(ApiFailures.forbidden());
       return;
     }
-    var located = Stages.locate(stages(request.input()), request.input());
-    if (located.isEmpty()) {
-      reply.accept(kind == ApiKind.HTTP ? ApiFailures.noRoute(kind) : ApiFailures.forbidden());
+    var at = Stages.locate(stages(request.input()), request.input());
+    if (at.isEmpty()) {
+      reply.accept(
+          asDrawn(
+              kind == ApiKind.HTTP ? ApiFailures.noRoute(kind) : ApiFailures.forbidden(),
+              request.input(),
+              api));
       return;
     }
-    serve(request, located.get(), reply);
+    var apiRequest = ApiRequest.of(request.input(), at.get().path());
+    route(
+        request,
+        at.get().api(),
+        apiRequest,
+        result -> {
+          meter.request(at.get().api(), apiRequest, result, Because.of(request));
+          reply.accept(
+              result instanceof Failure f ? asDrawn(f, request.input(), at.get().api()) : result);
+        });
   }
 
-  private void serve(OperationRequest request, Stages.Located at, Consumer<OperationResult> reply) {
-    var api = at.api();
+  private void route(
+      OperationRequest request,
+      Resource api,
+      ApiRequest apiRequest,
+      Consumer<OperationResult> reply) {
     var kind = ApiKind.of(api);
-    var apiRequest = ApiRequest.of(request.input(), at.path());
     if (apiRequest.body().length() > MAX_PAYLOAD) {
       reply.accept(ApiFailures.tooLarge(kind));
       return;
@@ -258,7 +276,8 @@ final class ExecuteApiEmulator implements ServiceEmulator {
       return;
     }
     var matched =
-        RouteMatch.find(routes.getOrDefault(api.id(), List.of()), apiRequest.method(), at.path());
+        RouteMatch.find(
+            routes.getOrDefault(api.id(), List.of()), apiRequest.method(), apiRequest.path());
     if (matched.isEmpty()) {
       var mock =
           kind == ApiKind.REST

@@ -53,13 +53,15 @@ final class WebSocketApis {
 
   private final RuntimeContext context;
   private final WebSocketRoutes routes;
+  private final ApiMeter meter;
   private final Map<String, OpenConnection> connections = new LinkedHashMap<>();
   private final Map<ResourceId, Long> open = new LinkedHashMap<>();
   private final Map<ResourceId, Long> messages = new LinkedHashMap<>();
 
-  WebSocketApis(RuntimeContext context, WebSocketRoutes routes) {
+  WebSocketApis(RuntimeContext context, WebSocketRoutes routes, ApiMeter meter) {
     this.context = context;
     this.routes = routes;
+    this.meter = meter;
   }
 
   /// Opens a connection, if its route and authorizer let it.
@@ -196,6 +198,7 @@ final class WebSocketApis {
     }
     connection.touch(context.now());
     count(api, 0, 1, Because.of(request));
+    meter.message(api, body, Because.of(request));
     var requestId = newId();
     routes.message(
         request,
@@ -257,6 +260,8 @@ final class WebSocketApis {
     connection.stopTimers();
     connection.hangUp(code, reason);
     count(connection.api, -1, 0, because);
+    meter.connection(
+        connection.api, Duration.between(connection.connectedAt, context.now()), because);
     routes.disconnected(
         connection,
         WebSocketEvent.of(connection, DISCONNECT, "DISCONNECT", newId(), context.now()),
@@ -318,6 +323,7 @@ final class WebSocketApis {
   /// Sends a message to the client: an event of its own, along the arrow by which it connected.
   private void deliver(OpenConnection connection, Value message, Because because) {
     connection.touch(context.now());
+    meter.message(connection.api, message, because);
     long call =
         context.record(
             because,
