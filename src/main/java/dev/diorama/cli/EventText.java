@@ -84,6 +84,13 @@ final class EventText {
                   e.duration().toMillis(),
                   e.billed().toMillis());
       case RuntimeEvent.LogWritten e -> Message.of("cli.event.log", e.group(), e.line().strip());
+      case RuntimeEvent.Billed e ->
+          Message.of(
+              "cli.event.billed",
+              Names.resource(drawing, e.resource()),
+              e.quantity(),
+              e.item(),
+              e.dollars().toPlainString());
       case RuntimeEvent.ResourceChanged e ->
           Message.of("cli.event.changed", Names.resource(drawing, e.resource()), e.counts());
       case RuntimeEvent.ExpectationChecked e ->

@@ -1,6 +1,7 @@
 package dev.diorama.aws.s3;
 
 import dev.diorama.catalog.AttachedPolicy;
+import dev.diorama.catalog.Capability;
 import dev.diorama.catalog.Catalog;
 import dev.diorama.catalog.Category;
 import dev.diorama.catalog.Facets;
@@ -76,7 +77,7 @@ final class BucketType {
             blocks("BlockPublicPolicy"),
             blocks("IgnorePublicAcls"),
             blocks("RestrictPublicBuckets")),
-        Set.of(),
+        Set.of(Capability.INTEGRATION_TARGET),
         new BucketFacets(),
         PAGE);
   }
