@@ -3,12 +3,10 @@ package dev.diorama.aws.lambda;
 import dev.diorama.model.Connection;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
-import dev.diorama.runtime.Authorization;
 import dev.diorama.runtime.OperationResult;
 import dev.diorama.runtime.RuntimeContext;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -39,22 +37,18 @@ final class ReadOperations {
     return OF_MAPPINGS.contains(operation);
   }
 
-  /// docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html
-  Optional<Authorization> authorization(String operation, Fields input, String functionArn) {
-    if (ofFunction(operation)) {
-      return Optional.of(new Authorization("lambda:" + operation, functionArn, Map.of()));
-    }
-    if (operation.equals("GetEventSourceMapping")) {
-      var environment = context.drawing().environment();
-      var arn =
-          "arn:aws:lambda:%s:%s:event-source-mapping:%s"
-              .formatted(
-                  environment.region(), environment.accountId(), input.text("UUID").orElse(""));
-      return Optional.of(new Authorization("lambda:GetEventSourceMapping", arn, Map.of()));
-    }
-    return ofMappings(operation)
-        ? Optional.of(new Authorization("lambda:" + operation, "*", Map.of()))
-        : Optional.empty();
+  /// What an operation on mappings is authorized on
+  /// (docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html).
+  String mappingArn(String operation, Fields input) {
+    var environment = context.drawing().environment();
+    return operation.equals("GetEventSourceMapping")
+        ? "arn:%s:lambda:%s:%s:event-source-mapping:%s"
+            .formatted(
+                environment.partition(),
+                environment.region(),
+                environment.accountId(),
+                input.text("UUID").orElse(""))
+        : "*";
   }
 
   /// The answer to a question about a function.
