@@ -91,12 +91,11 @@ final class MemoryGuard {
     try {
       while (true) {
         Thread.sleep(PAUSE_MILLIS);
-        boolean ended =
-            pools.stream().anyMatch(MemoryPoolMXBean::isCollectionUsageThresholdExceeded);
-        if (ended) {
-          endLargest();
-        } else {
-          ended = look();
+        boolean full = isFull();
+        boolean ended = full ? endLargest() : look();
+        if (full) {
+          // Every look is a collection, which helps nobody if what is held stays.
+          Thread.sleep(5 * REST_MILLIS);
         }
         if (ended) {
           Thread.sleep(REST_MILLIS);
@@ -107,6 +106,15 @@ final class MemoryGuard {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// Whether most of the heap is in use, also after what has just ended is collected.
+  private boolean isFull() {
+    if (pools.stream().noneMatch(MemoryPoolMXBean::isCollectionUsageThresholdExceeded)) {
+      return false;
+    }
+    System.gc();
+    return pools.stream().anyMatch(MemoryPoolMXBean::isCollectionUsageThresholdExceeded);
   }
 
   /// Looks closer if somebody at work could hold too much.
@@ -146,11 +154,16 @@ final class MemoryGuard {
         .toList();
   }
 
-  /// Ends the environment whose present turn has asked for the most, before all are out of memory.
-  private void endLargest() {
-    environments.get().stream()
-        .filter(h -> h.askedInTurn() > 0)
-        .max(Comparator.comparingLong(Holder::askedInTurn))
-        .ifPresent(Holder::end);
+  /// Ends the environment whose present turn has asked for the most, before all are out of memory;
+  /// nobody who has asked for little can be the reason.
+  ///
+  /// @return whether there was one
+  private boolean endLargest() {
+    var largest =
+        environments.get().stream()
+            .filter(h -> h.askedInTurn() > STEP)
+            .max(Comparator.comparingLong(Holder::askedInTurn));
+    largest.ifPresent(Holder::end);
+    return largest.isPresent();
   }
 }

@@ -92,7 +92,7 @@ public final class WorkerMain {
 
     @Override
     public long askedInTurn() {
-      return working ? asked() - allocatedBefore : 0;
+      return working && !killed ? asked() - allocatedBefore : 0;
     }
 
     @Override
