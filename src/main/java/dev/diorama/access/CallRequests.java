@@ -58,6 +58,12 @@ final class CallRequests {
         }
       }
     }
+    var target = drawing.resource(call.target());
+    if (target.isPresent()) {
+      for (var key : catalog.facets(target.get()).requestKeys(target.get(), call).entrySet()) {
+        context = context.withDefault(key.getKey(), key.getValue());
+      }
+    }
     if (network.isPresent()) {
       context = context.withDefault("aws:SecureTransport", "true");
       var endpoint = network.get().endpoint().flatMap(drawing::resource);

@@ -105,6 +105,12 @@ public interface Facets {
     return Map.of();
   }
 
+  /// The condition keys that every request to this resource has if `call` does not say otherwise,
+  /// as `lambda:InvokedViaFunctionUrl`.
+  default Map<String, String> requestKeys(Resource resource, Need.Call call) {
+    return Map.of();
+  }
+
   /// How this resource stands in a VPC; empty if it stands in none.
   default Optional<NetworkAttachment> attachment(Resource resource, Architecture drawing) {
     return Optional.empty();

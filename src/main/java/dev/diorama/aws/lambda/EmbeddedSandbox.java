@@ -227,7 +227,7 @@ final class EmbeddedSandbox implements Sandbox {
       return;
     }
     if (e instanceof HandlerProcess.Died) {
-      listener.ifPresent(to -> to.crashed("signal: killed"));
+      listener.ifPresent(to -> to.crashed(Invocation.KILLED));
     } else {
       listener.ifPresent(to -> to.broke(String.valueOf(e.getMessage())));
     }

@@ -3,11 +3,9 @@ package dev.diorama.aws.lambda;
 import dev.diorama.model.Connection;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
-import dev.diorama.runtime.Authorization;
 import dev.diorama.runtime.OperationResult;
 import dev.diorama.runtime.RuntimeContext;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,28 +38,31 @@ final class ReadOperations {
     return OF_MAPPINGS.contains(operation);
   }
 
-  /// docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html
-  Optional<Authorization> authorization(String operation, Fields input, String functionArn) {
-    if (ofFunction(operation)) {
-      return Optional.of(new Authorization("lambda:" + operation, functionArn, Map.of()));
-    }
-    if (operation.equals("GetEventSourceMapping")) {
-      var environment = context.drawing().environment();
-      var arn =
-          "arn:aws:lambda:%s:%s:event-source-mapping:%s"
-              .formatted(
-                  environment.region(), environment.accountId(), input.text("UUID").orElse(""));
-      var keys = new LinkedHashMap<String, List<String>>();
-      mappings()
-          .filter(m -> m.text("UUID").equals(input.text("UUID")))
-          .findFirst()
-          .flatMap(m -> m.text("FunctionArn"))
-          .ifPresent(function -> keys.put("lambda:FunctionArn", List.of(function)));
-      return Optional.of(new Authorization("lambda:GetEventSourceMapping", arn, keys));
-    }
-    return ofMappings(operation)
-        ? Optional.of(new Authorization("lambda:" + operation, "*", Map.of()))
-        : Optional.empty();
+  /// What an operation on mappings is authorized on
+  /// (docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html).
+  String mappingArn(String operation, Fields input) {
+    var environment = context.drawing().environment();
+    return operation.equals("GetEventSourceMapping")
+        ? "arn:%s:lambda:%s:%s:event-source-mapping:%s"
+            .formatted(
+                environment.partition(),
+                environment.region(),
+                environment.accountId(),
+                input.text("UUID").orElse(""))
+        : "*";
+  }
+
+  /// The condition keys of an operation on mappings: whose mapping is asked about
+  /// (docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html).
+  Map<String, List<String>> mappingKeys(String operation, Fields input) {
+    return operation.equals("GetEventSourceMapping")
+        ? mappings()
+            .filter(m -> m.text("UUID").equals(input.text("UUID")))
+            .findFirst()
+            .flatMap(m -> m.text("FunctionArn"))
+            .map(function -> Map.of("lambda:FunctionArn", List.of(function)))
+            .orElse(Map.of())
+        : Map.of();
   }
 
   /// The answer to a question about a function.

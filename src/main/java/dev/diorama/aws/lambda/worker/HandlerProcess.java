@@ -6,6 +6,7 @@ import dev.diorama.model.Value.Fields;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,8 +26,16 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Handler code runs in a process of its own, with a bounded heap, so that no handler can hurt
 /// Diorama: an endless loop is cancelled, and a process that runs out of memory just ends.
 public final class HandlerProcess implements AutoCloseable {
-  /// The heap for all handlers of a run.
-  private static final String HEAP = "-Xmx512m";
+  /// The least heap for the handlers of a process: enough for one function of 256 MB and little
+  /// ones beside it.
+  private static final long LEAST_HEAP_MEGABYTES = 512;
+
+  /// The heap for the handlers of a process may grow to an eighth of this machine's memory, so that
+  /// all processes together leave half of it.
+  private static final String HEAP = "-Xmx" + heapMegabytes() + "m";
+
+  /// What is new in the heap, the guard does not see: so much more than it has may a function hold.
+  private static final String NEW = "-Xmn64m";
 
   /// How long the worker may take to say how busy it is.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -57,6 +66,17 @@ public final class HandlerProcess implements AutoCloseable {
     }
   }
 
+  /// The heap that a process may grow to, in MB. A function that holds more than some 60 % of it is
+  /// ended, however much memory it has in the drawing.
+  private static long heapMegabytes() {
+    long machine =
+        ManagementFactory.getOperatingSystemMXBean()
+                instanceof com.sun.management.OperatingSystemMXBean m
+            ? m.getTotalMemorySize() >> 20
+            : 0;
+    return Math.max(LEAST_HEAP_MEGABYTES, machine / 8);
+  }
+
   private HandlerProcess(Process process) {
     this.process = process;
     this.queue = new FrameQueue(process.getOutputStream(), process::destroyForcibly);
@@ -70,7 +90,7 @@ public final class HandlerProcess implements AutoCloseable {
   /// @throws IOException if the process cannot be started
   public static HandlerProcess start() throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var command = new ArrayList<String>(List.of(java, HEAP));
+    var command = new ArrayList<String>(List.of(java, HEAP, NEW));
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",

@@ -9,7 +9,6 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,8 +42,10 @@ public final class WorkerMain {
   }
 
   /// An environment and the thread that it runs on.
-  private static final class Hosted {
+  private static final class Hosted implements MemoryGuard.Holder {
     final ExecutorService thread;
+    private final long limit;
+    private final MemoryGuard.Account account = new MemoryGuard.Account();
     volatile boolean killed;
     volatile Optional<ExecutionEnvironment> environment = Optional.empty();
     private volatile long threadId;
@@ -52,7 +53,9 @@ public final class WorkerMain {
     private volatile long allocatedBefore;
     private volatile boolean working;
 
-    Hosted(String name) {
+    /// @param limit the function's memory in bytes
+    Hosted(String name, long limit) {
+      this.limit = limit;
       thread =
           Executors.newSingleThreadExecutor(task -> {
             var t = new Thread(null, task, name, STACK_BYTES);
@@ -76,9 +79,31 @@ public final class WorkerMain {
       });
     }
 
-    /// How much memory the present turn has asked for, in bytes; 0 between turns.
-    long allocated() {
-      return working ? THREADS.getThreadAllocatedBytes(threadId) - allocatedBefore : 0;
+    @Override
+    public long limit() {
+      return limit;
+    }
+
+    @Override
+    public long asked() {
+      // There is none yet, or no more: -1.
+      return Math.max(0, THREADS.getThreadAllocatedBytes(threadId));
+    }
+
+    @Override
+    public long askedInTurn() {
+      return working && !killed ? asked() - allocatedBefore : 0;
+    }
+
+    @Override
+    public MemoryGuard.Account account() {
+      return account;
+    }
+
+    @Override
+    public void end() {
+      killed = true;
+      environment.ifPresent(ExecutionEnvironment::close);
     }
 
     /// How much processor time the present turn has used.
@@ -95,7 +120,7 @@ public final class WorkerMain {
         new DataInputStream(
             new java.io.BufferedInputStream(new FileInputStream(FileDescriptor.in), BUFFER));
     var worker = new WorkerMain(new FileOutputStream(FileDescriptor.out));
-    new MemoryGuard(worker::endLargest).start();
+    new MemoryGuard(worker.environments::values).start();
     worker.serve(in);
     // Environments may still be running endless loops.
     Runtime.getRuntime().halt(0);
@@ -123,7 +148,7 @@ public final class WorkerMain {
         write(request, Fields.EMPTY.with("millis", millis));
       }
       case "open" -> {
-        var hosted = environments.computeIfAbsent(name, Hosted::new);
+        var hosted = environments.computeIfAbsent(name, n -> new Hosted(n, memory(request)));
         hosted.execute(() ->
             answer(
                 request,
@@ -154,16 +179,16 @@ public final class WorkerMain {
     }
   }
 
-  /// Ends the environment whose present turn has asked for the most memory, as Lambda ends one that
-  /// uses more than it has; the others go on.
-  private void endLargest() {
-    environments.values().stream()
-        .filter(h -> h.allocated() > 0)
-        .max(Comparator.comparingLong(Hosted::allocated))
-        .ifPresent(h -> {
-          h.killed = true;
-          h.environment.ifPresent(ExecutionEnvironment::close);
-        });
+  /// The memory of the function, as its own code sees it
+  /// (docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime);
+  /// no limit of its own if it does not say.
+  private static long memory(Fields request) {
+    return request
+        .fields("variables")
+        .text("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")
+        .filter(m -> m.matches("\\d{1,6}"))
+        .map(m -> Long.parseLong(m) << 20)
+        .orElse(1L << 50);
   }
 
   private void close(String name) {

@@ -78,6 +78,14 @@ class HandlerProcessTest {
     }
   }
 
+  private static String open(Map<String, String> files, int memoryMegabytes) throws Exception {
+    ensureAlive();
+    var name = "environment" + ++environments;
+    var variables = Map.of("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(memoryMegabytes));
+    now(process.open(name, new LinkedHashMap<>(files), variables, "v22.0.0", NOW, LIMIT));
+    return name;
+  }
+
   private static Turn start(String environment, String event) throws Exception {
     var init = now(process.init(environment, "index.handler", NOW, LIMIT));
     return init.end().isPresent()
@@ -309,7 +317,8 @@ class HandlerProcessTest {
             "const all = []; for (;;) all.push(new Uint8Array(16000000));",
             "const all = []; for (let i = 0; ; i++) all.push({ i, text: 'x' + i });",
             "return new Uint8Array(4e9).length;")) {
-      var hog = open("index.mjs", "export const handler = async () => { " + bomb + " };");
+      var hog =
+          open(Map.of("index.mjs", "export const handler = async () => { " + bomb + " };"), 128);
       var end = start(hog, "{}").end();
       assertThat(end)
           .hasValueSatisfying(
@@ -317,6 +326,52 @@ class HandlerProcessTest {
     }
     // What the other environment holds is still there, in the same process.
     assertThat(result(start(other, "{}"))).isEqualTo("2");
+  }
+
+  @Test
+  void aHandlerThatHoldsMoreThanItsFunctionHasIsKilledAndOneWithMoreMemoryIsNot() throws Exception {
+    var code =
+        """
+        const all = [];
+        export const handler = async (megabytes) => {
+          for (let i = 0; i < megabytes; i++) all.push(new Uint8Array(1 << 20));
+          return all.length;
+        };
+        """;
+    var other = open("index.mjs", "let n = 0; export const handler = async () => ++n;");
+    assertThat(result(start(other, "{}"))).isEqualTo("1");
+    // A quarter of a gigabyte is too much for a function of 128 MB, and for one of 512 MB it is
+    // not.
+    var small = open(Map.of("index.mjs", code), 128);
+    assertThat(start(small, "300").end()).contains(new Turn.Exited(137));
+    process.close(small);
+    var large = open(Map.of("index.mjs", code), 512);
+    assertThat(result(start(large, "250"))).isEqualTo("250");
+    process.close(large);
+    // What is kept between invocations counts too.
+    var leak = open(Map.of("index.mjs", code), 128);
+    var turn = start(leak, "40");
+    for (int i = 0; i < 10 && turn.end().orElseThrow() instanceof Succeeded; i++) {
+      turn = process.start(leak, "40", context(), 42, NOW, LIMIT);
+    }
+    assertThat(turn.end()).contains(new Turn.Exited(137));
+    process.close(leak);
+    assertThat(result(process.start(other, "{}", context(), 42, NOW, LIMIT))).isEqualTo("2");
+  }
+
+  @Test
+  void aHandlerThatThrowsAwayWhatItAllocatesIsNotKilled() throws Exception {
+    var code =
+        """
+        export const handler = async () => {
+          let sum = 0;
+          for (let i = 0; i < 2000; i++) sum += new Uint8Array(1 << 20).length;
+          return sum;
+        };
+        """;
+    var churn = open(Map.of("index.mjs", code), 128);
+    assertThat(result(start(churn, "{}"))).isEqualTo(Long.toString(2000L << 20));
+    process.close(churn);
   }
 
   @Test
