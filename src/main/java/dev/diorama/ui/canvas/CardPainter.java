@@ -19,6 +19,9 @@ final class CardPainter {
   private static final double LINE = 14;
   private static final double BADGE = 16;
 
+  /// Where a card's texts begin, from its left edge.
+  static final double TEXT_FROM = PADDING + ICON + 7;
+
   private final Surface surface;
   private final CanvasColors colors;
   private final Texts texts;
@@ -87,7 +90,8 @@ final class CardPainter {
       return;
     }
     var environments = live.environments(node.id());
-    double free = box.height() - (environments.isEmpty() ? 0 : EnvironmentPainter.HEIGHT);
+    boolean row = !environments.isEmpty() || !live.kept(node.id()).isEmpty();
+    double free = box.height() - (row ? EnvironmentPainter.HEIGHT : 0);
     if (!environments.isEmpty()) {
       new EnvironmentPainter(surface, colors).paint(environments, box, x, room, node.color());
     }

@@ -10,7 +10,7 @@ enum Detail {
   FULL;
 
   /// Below this scale the small texts of a card cannot be read.
-  private static final double FULL_FROM = 0.68;
+  static final double FULL_FROM = 0.68;
 
   /// The smallest name that a class reads from a projector, in pixels.
   private static final double READABLE = 11;

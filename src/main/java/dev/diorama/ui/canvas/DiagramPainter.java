@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.paint.Color;
 
 /// Paints the part of a diagram that is seen, in as much detail as can be seen.
@@ -49,6 +50,11 @@ final class DiagramPainter {
       }
     }
     lines.lines(connections);
+    var held = new OpenLinePainter(surface, colors);
+    for (var connection : connections) {
+      Optional.ofNullable(live.open().get(connection.id()))
+          .ifPresent(n -> held.paint(connection, n));
+    }
     for (var node : nodes) {
       if (!node.container()) {
         surface.open(node.name());
