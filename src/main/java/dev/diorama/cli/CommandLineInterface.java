@@ -3,6 +3,8 @@ package dev.diorama.cli;
 import dev.diorama.model.Message;
 import dev.diorama.workspace.DocumentException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -44,6 +46,15 @@ public final class CommandLineInterface {
         .addSubcommand(new PolicyDiffCommand(surroundings));
   }
 
+  /// What went wrong with a file; Java's own messages are often no more than its name.
+  private static Message text(UncheckedIOException e) {
+    return switch (e.getCause()) {
+      case NoSuchFileException f -> Message.of("cli.io.noFile", f.getFile());
+      case AccessDeniedException f -> Message.of("cli.io.denied", f.getFile());
+      default -> Message.of("cli.io", String.valueOf(e.getMessage()));
+    };
+  }
+
   private static IExecutionExceptionHandler failures(Surroundings surroundings) {
     return (failure, command, parsed) -> {
       var texts = surroundings.texts();
@@ -57,9 +68,7 @@ public final class CommandLineInterface {
           yield ExitCode.USAGE;
         }
         case UncheckedIOException e -> {
-          surroundings
-              .err()
-              .println(texts.text(Message.of("cli.io", String.valueOf(e.getMessage()))));
+          surroundings.err().println(texts.text(text(e)));
           yield ExitCode.USAGE;
         }
         default -> {
