@@ -48,11 +48,13 @@ public final class CommandLineInterface {
 
   /// What went wrong with a file; Java's own messages are often no more than its name.
   private static Message text(UncheckedIOException e) {
-    return switch (e.getCause()) {
-      case NoSuchFileException f -> Message.of("cli.io.noFile", f.getFile());
-      case AccessDeniedException f -> Message.of("cli.io.denied", f.getFile());
-      default -> Message.of("cli.io", String.valueOf(e.getMessage()));
-    };
+    if (e.getCause() instanceof NoSuchFileException missing) {
+      return Message.of("cli.io.noFile", missing.getFile());
+    }
+    if (e.getCause() instanceof AccessDeniedException denied) {
+      return Message.of("cli.io.denied", denied.getFile());
+    }
+    return Message.of("cli.io", String.valueOf(e.getMessage()));
   }
 
   private static IExecutionExceptionHandler failures(Surroundings surroundings) {
