@@ -104,7 +104,7 @@ final class BucketCalls {
   }
 
   private static Backend.Answer answered(
-      int status, LinkedHashMap<String, List<String>> headers, Value body) {
+      int status, Map<String, List<String>> headers, Value body) {
     return new Backend.Answered(status, headers, body, String.valueOf(status));
   }
 
