@@ -183,10 +183,17 @@ public final class LeastPrivilege {
         List.copyOf(likely));
   }
 
-  /// A request that the role's policies allow, for one of the actions; empty if there is none, or
-  /// none was found.
+  /// A request that the role's policies allow, for this action and on none of the resources of
+  /// `except`; empty if there is none, or none was found.
+  ///
+  /// @param context condition keys that the request has
   public Optional<Request> example(
-      Access access, Architecture drawing, Resource role, Set<String> actions) {
+      Access access,
+      Architecture drawing,
+      Resource role,
+      String action,
+      Map<String, String> context,
+      List<Needed> except) {
     var setting =
         new Setting(
             principal(access, drawing, new RoleNeeds(drawing, catalog), role),
@@ -195,7 +202,21 @@ public final class LeastPrivilege {
             drawing.resources().keySet().stream()
                 .flatMap(id -> catalog.arn(drawing, id).stream())
                 .toList());
-    return engine.example(policies(access, role), actions, setting);
+    for (var key : context.entrySet()) {
+      setting = setting.with(key.getKey(), key.getValue());
+    }
+    return engine.example(policies(access, role), Set.of(action), except, setting);
+  }
+
+  /// Whether it is proved that one role's policies allow nothing that another's do not, if both
+  /// were asked by the other.
+  public boolean isNoStronger(Access access, Architecture drawing, Resource role, Resource other) {
+    if (role.id().equals(other.id())) {
+      return true;
+    }
+    var needs = new RoleNeeds(drawing, catalog);
+    var setting = setting(drawing, principal(access, drawing, needs, other), List.of());
+    return engine.added(policies(access, role), policies(access, other), setting).isEmpty();
   }
 
   /// The smallest policy that allows what the role needs.

@@ -76,23 +76,21 @@ final class Question {
   }
 
   private Request request(String action, String resource, Map<String, List<String>> context) {
+    var all = new HashMap<>(context);
+    all.putAll(setting.fixed());
     return new Request(
-        setting.principal(),
-        action,
-        resource,
-        setting.resourceAccount(),
-        new RequestContext(context));
+        setting.principal(), action, resource, setting.resourceAccount(), new RequestContext(all));
   }
 
-  private static Optional<Optional<String>> single(String key, Request bare) {
+  private Optional<Optional<String>> single(String key, Request bare) {
     var values = fixed(key, bare);
     return values.isEmpty()
         ? Optional.empty()
         : Optional.of(values.get().filter(v -> v.size() == 1).map(List::getFirst));
   }
 
-  private static Optional<Optional<List<String>>> fixed(String key, Request bare) {
-    return OF_PRINCIPAL.contains(key)
+  private Optional<Optional<List<String>>> fixed(String key, Request bare) {
+    return OF_PRINCIPAL.contains(key) || setting.fixed().containsKey(key)
         ? Optional.of(WrittenStatement.values(bare, key))
         : Optional.empty();
   }
