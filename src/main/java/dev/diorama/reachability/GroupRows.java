@@ -20,9 +20,19 @@ final class GroupRows {
   private final Row[][] ofSets;
   private final long[][] anyOfSets;
 
-  /// @param bits the ports of each peer, one after the other
-  /// @param any the peers with any port
-  private record Row(long[] bits, long[] any) {}
+  /// One group's row.
+  private static final class Row {
+    /// The ports of each peer, one after the other.
+    private final long[] bits;
+
+    /// The peers with any port.
+    private final long[] any;
+
+    Row(long[] bits, long[] any) {
+      this.bits = bits;
+      this.any = any;
+    }
+  }
 
   /// @param sets an interface for each set of groups
   /// @param peers a point for each class of peers

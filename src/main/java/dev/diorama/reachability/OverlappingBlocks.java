@@ -38,7 +38,9 @@ final class OverlappingBlocks {
         if (other.cidr.v6() != one.cidr.v6() || other.cidr.first().compareTo(last) > 0) {
           break;
         }
-        if (!note(result, one.owner, other.owner) & !note(result, other.owner, one.owner)) {
+        boolean roomHere = note(result, one.owner, other.owner);
+        boolean roomThere = note(result, other.owner, one.owner);
+        if (!roomHere && !roomThere) {
           break;
         }
       }
