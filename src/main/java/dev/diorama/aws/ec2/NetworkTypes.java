@@ -129,7 +129,8 @@ final class NetworkTypes {
                 "ElasticIp",
                 new PropertyKind.Bool(),
                 Value.of(false),
-                Names.page("aws-resource-ec2-eipassociation"))),
+                Names.page("aws-resource-ec2-eipassociation")),
+            Types.publicIp()),
         Set.of(Names.SUBNET),
         new InterfaceFacets(),
         page);

@@ -282,6 +282,13 @@ final class Types {
         Names.page("aws-resource-ec2-internetgateway"));
   }
 
+  /// AWS chooses the address when it allocates it; who knows it may draw it, so that conditions on
+  /// `aws:SourceIp` can be decided.
+  static PropertySpec publicIp() {
+    return PropertySpec.optional(
+        "PublicIp", text("[0-9]{1,3}(\\.[0-9]{1,3}){3}"), Names.page("aws-resource-ec2-eip"));
+  }
+
   private static ResourceType natGateway() {
     var page = Names.page("aws-resource-ec2-natgateway");
     return inVpc(
@@ -299,6 +306,7 @@ final class Types {
                 new PropertyKind.Choice(List.of("zonal", "regional")),
                 Value.of("zonal"),
                 page),
+            publicIp(),
             PropertySpec.optional("AllocationId", one(Names.ELASTIC_IP), page)),
         // A regional one stands in the VPC, in no subnet.
         Set.of(Names.SUBNET, Names.VPC),
@@ -357,6 +365,7 @@ final class Types {
             PropertySpec.optional("SecurityGroupIds", several(Names.SECURITY_GROUP), page),
             PropertySpec.optional("AssociatePublicIpAddress", new PropertyKind.Bool(), page),
             PropertySpec.optional("PrivateIpAddress", text("[0-9]{1,3}(\\.[0-9]{1,3}){3}"), page),
+            publicIp(),
             PropertySpec.optional("Ipv6AddressCount", new PropertyKind.Whole(0, 64, ""), page),
             PropertySpec.optional("Ipv6Addresses", NetworkTypes.ADDRESSES_V6, page),
             PropertySpec.withDefault(

@@ -33,6 +33,7 @@ public final class LambdaService implements ServiceDefinition {
   public List<Rule> rules() {
     return List.of(
         new MissingLambdaPermission(),
+        new MissingFunctionUrlPermission(),
         new FunctionTimeoutAboveMaximum(),
         new VisibilityTimeoutBelowFunctionTimeout(),
         new FunctionInOneSubnet());
