@@ -20,14 +20,14 @@ final class WorkerTraining {
 
   private WorkerTraining() {}
 
-  /// @param arguments where the cache is written
+  /// Trains a worker and waits until it has written its cache.
+  ///
+  /// @param arguments where to
   public static void main(String[] arguments)
       throws IOException, ExecutionException, InterruptedException {
     var process = HandlerProcess.training(Path.of(arguments[0]));
     var handler = Map.of("index.mjs", handler());
-    process
-        .open(NAME, handler, Map.of("TABLE_NAME", "Notes"), "v24.0.0", 0, LIMIT)
-        .get();
+    process.open(NAME, handler, Map.of("TABLE_NAME", "Notes"), "v24.0.0", 0, LIMIT).get();
     process.init(NAME, "index.handler", 0, LIMIT).get();
     for (int i = 0; i < INVOCATIONS; i++) {
       invoke(process, i);
@@ -49,9 +49,7 @@ final class WorkerTraining {
         turn =
             switch (effect) {
               case Turn.Call c ->
-                  process
-                      .resume(NAME, c.id(), true, answer(c.operation()), number, LIMIT)
-                      .get();
+                  process.resume(NAME, c.id(), true, answer(c.operation()), number, LIMIT).get();
               case Turn.StartTimer t -> process.timer(NAME, t.id(), number, LIMIT).get();
               case Turn.ClearTimer c -> turn;
               case Turn.Log l -> turn;
