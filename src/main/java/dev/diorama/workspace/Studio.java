@@ -60,6 +60,11 @@ public final class Studio {
     return Checker.check(this, drawing);
   }
 
+  /// Begins in the background what makes the first run start fast.
+  public void prepare() {
+    services.forEach(ServiceDefinition::prepare);
+  }
+
   /// Runs a drawing on wall time.
   public RunningSystem runLive(Architecture drawing, RunOptions options) {
     return RunningSystem.live(drawing, catalog, this::emulators, options);

@@ -64,10 +64,8 @@ final class LambdaEmulator implements ServiceEmulator {
       functions.putIfAbsent(engine.settings().name(), engine);
     }
     worker.warm(
-        functions.values().stream()
-            .filter(f -> f.settings().embedded())
-            .map(FunctionEngine::workerName)
-            .toList());
+        run,
+        Math.toIntExact(functions.values().stream().filter(f -> f.settings().embedded()).count()));
     functions.values().forEach(FunctionEngine::start);
     EventSourceMappings.start(context, functions.values());
   }

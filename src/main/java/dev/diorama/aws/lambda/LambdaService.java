@@ -44,6 +44,12 @@ public final class LambdaService implements ServiceDefinition {
     return Optional.of(new LambdaEmulator(context, worker));
   }
 
+  /// Starts a worker process, which takes a second or so.
+  @Override
+  public void prepare() {
+    worker.prepare();
+  }
+
   @Override
   public String messages() {
     return "dev.diorama.aws.lambda.messages";
