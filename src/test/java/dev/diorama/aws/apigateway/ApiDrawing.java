@@ -169,7 +169,16 @@ final class ApiDrawing {
   static Catalog catalog() {
     var service = new ApiGatewayService();
     var types = new ArrayList<>(service.resourceTypes());
-    types.add(type("Test::Caller", Capability.CALLER, Facets.NONE));
+    types.add(
+        type(
+            "Test::Caller",
+            Capability.CALLER,
+            new Facets() {
+              @Override
+              public Optional<ResourceId> role(Resource resource, Architecture drawing) {
+                return References.one(drawing, resource, "Role").map(Resource::id);
+              }
+            }));
     types.add(
         type(
             "Test::Function",
