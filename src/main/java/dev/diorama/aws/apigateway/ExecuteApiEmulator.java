@@ -303,7 +303,11 @@ final class ExecuteApiEmulator implements ServiceEmulator {
 
   @Override
   public List<WireProtocol> protocols() {
-    return List.of(new ExecuteApiProtocol(restIds()));
+    return List.of(
+        new ExecuteApiProtocol(
+            restIds(),
+            (input, failure) ->
+                api(input).map(api -> asDrawn(failure, input, api)).orElse(failure)));
   }
 
   private Set<String> restIds() {
