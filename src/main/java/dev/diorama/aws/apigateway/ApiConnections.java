@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The arrows from and to APIs.
 final class ApiConnections {
@@ -33,6 +34,7 @@ final class ApiConnections {
   static final String INVOKE = "execute-api:Invoke";
   static final String AUTHORIZER = "apigateway:Authorizer";
   static final String MANAGE = "execute-api:ManageConnections";
+  static final String ACCESS_LOGS = "apigateway:AccessLogs";
   static final String PRINCIPAL = "apigateway.amazonaws.com";
   private static final String INTEGRATION_PAGE =
       "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-integration.html";
@@ -61,13 +63,15 @@ final class ApiConnections {
       "https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html";
   private static final String RESPONSE_MAPPING_PAGE =
       "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigatewayv2-integration-responseparametermap.html";
+  private static final String ACCESS_LOGS_PAGE =
+      "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html";
   private static final List<String> CONTENT_HANDLING =
       List.of("CONVERT_TO_BINARY", "CONVERT_TO_TEXT");
 
   private ApiConnections() {}
 
   static List<ConnectionType> types() {
-    return List.of(integration(), invoke(), authorizer(), manage());
+    return List.of(integration(), invoke(), authorizer(), manage(), accessLogs());
   }
 
   private static ConnectionType integration() {
@@ -368,5 +372,45 @@ final class ApiConnections {
                     Map.of(),
                     Optional.of("execute-api")))
             .toList();
+  }
+
+  private static ConnectionType accessLogs() {
+    return new ConnectionType(
+        new ConnectionTypeName(ACCESS_LOGS),
+        "apigateway",
+        new End(
+            Set.of(new ResourceTypeName(ApiTypes.REST), new ResourceTypeName(ApiTypes.V2)),
+            Set.of()),
+        End.type("AWS::Logs::LogGroup"),
+        false,
+        List.of(
+            PropertySpec.withDefault(
+                "Format",
+                new Text(Optional.empty()),
+                Value.of(AccessLogs.COMMON_LOG_FORMAT),
+                ACCESS_LOGS_PAGE)),
+        ApiConnections::accessLogNeeds,
+        ACCESS_LOGS_PAGE);
+  }
+
+  /// A REST API writes as a role, which in AWS is the account's and in a drawing the API's
+  /// (`docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html`); for an HTTP API
+  /// CloudWatch Logs lets the delivery in by itself
+  /// (`docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html`).
+  private static List<Need> accessLogNeeds(
+      Connection connection,
+      Resource source,
+      Resource target,
+      Architecture drawing,
+      Catalog catalog) {
+    var caller = AccessLogs.caller(source, drawing.environment());
+    return catalog.arn(drawing, target.id()).stream()
+        .map(arn -> arn.replaceFirst("\\*$", "log-stream:*"))
+        .flatMap(streams ->
+            Stream.of("logs:CreateLogStream", "logs:PutLogEvents")
+                .<Need>map(action ->
+                    new Need.Call(
+                        caller, action, streams, target.id(), Map.of(), Optional.empty())))
+        .toList();
   }
 }

@@ -2,6 +2,7 @@ package dev.diorama.aws.apigateway;
 
 import dev.diorama.catalog.Need;
 import dev.diorama.json.Json;
+import dev.diorama.model.Environment;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
 import dev.diorama.model.Value;
@@ -13,6 +14,7 @@ import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.RuntimeContext.Because;
 import dev.diorama.runtime.RuntimeContext.Outgoing;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -320,7 +322,16 @@ final class IntegrationCalls {
 
   /// The event for the function of a route.
   ProxyEvent event(Resource api, ApiRequest apiRequest, RouteMatch match) {
-    var environment = context.drawing().environment();
+    return event(api, apiRequest, match, context.drawing().environment(), context.now());
+  }
+
+  /// The same, of a request that came at this time.
+  static ProxyEvent event(
+      Resource api,
+      ApiRequest apiRequest,
+      RouteMatch match,
+      Environment environment,
+      Instant at) {
     return new ProxyEvent(
         ApiKind.of(api),
         match.integration(),
@@ -330,8 +341,8 @@ final class IntegrationCalls {
         ApiFacets.stage(api),
         environment.accountId(),
         environment.region(),
-        context.newUuid(),
-        context.now(),
+        apiRequest.id(),
+        at,
         match.authorizer(),
         api.properties().fields("StageVariables"),
         ProxyEvent.isBinary(api, apiRequest));
