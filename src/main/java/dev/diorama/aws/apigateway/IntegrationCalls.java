@@ -1,7 +1,6 @@
 package dev.diorama.aws.apigateway;
 
 import dev.diorama.catalog.Need;
-import dev.diorama.json.Json;
 import dev.diorama.model.Environment;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
@@ -22,6 +21,9 @@ import java.util.function.Consumer;
 
 /// Calls what stands behind a route, within the integration's time.
 final class IntegrationCalls {
+  private static final String NO_ROLE =
+      "API Gateway does not have permission to assume the provided role";
+
   private final RuntimeContext context;
   private final FunctionCalls functions;
   private final Backends backends;
@@ -155,13 +157,9 @@ final class IntegrationCalls {
       case MappedIntegration.Made<Backend> made -> {
         if (service.equals("lambda")) {
           function(request, api, integration, made.value(), answer);
-        } else if (mayNotAssumeRole(api, service)) {
-          done.accept(
-              broken(
-                  request,
-                  api,
-                  "API Gateway does not have permission to assume the provided role"));
         } else {
+          // The call shows in the run as refused; its caller learns no more than that it failed.
+          boolean noRole = mayNotAssumeRole(api, service);
           backends.call(
               service,
               new Backends.Call(
@@ -170,7 +168,7 @@ final class IntegrationCalls {
                   made.value(),
                   timeout(ApiKind.REST, integration),
                   Because.of(request)),
-              answer);
+              noRole ? result -> done.accept(broken(request, api, NO_ROLE)) : answer);
         }
       }
     }
@@ -239,9 +237,6 @@ final class IntegrationCalls {
     return new NotAnswered(ApiFailures.configurationError());
   }
 
-  /// Hands the whole request to a host and its answer back. See
-  /// `docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html` and
-  /// `docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html`.
   private void hostProxy(
       OperationRequest request,
       Resource api,
@@ -249,47 +244,20 @@ final class IntegrationCalls {
       RouteMatch match,
       Consumer<Result> done) {
     var kind = ApiKind.of(api);
-    var integration = match.integration();
-    var path = new LinkedHashMap<>(match.pathParameters());
-    path.putIfAbsent("proxy", apiRequest.path().replaceFirst("^/", ""));
-    var headers = new LinkedHashMap<String, List<String>>();
-    apiRequest
-        .headers()
-        .forEach((name, values) -> {
-          if (IntegrationUri.isHandedOn(name)) {
-            headers.put(name, values);
-          }
-        });
-    var query = new LinkedHashMap<>(apiRequest.query());
-    if (kind == ApiKind.REST) {
-      var mapped =
-          new RequestParameters(
-                  apiRequest,
-                  match.pathParameters(),
-                  event(api, apiRequest, match).contextVariables(),
-                  api.properties().fields("StageVariables"))
-              .map(integration.settings().fields("IntegrationRequestParameters"));
-      path.putAll(mapped.path());
-      query.putAll(mapped.query());
-      mapped
-          .headers()
-          .forEach((name, values) -> {
-            headers.keySet().removeIf(name::equalsIgnoreCase);
-            headers.put(name, values);
-          });
-    }
+    var backend =
+        HostProxy.call(
+            kind,
+            apiRequest,
+            match,
+            event(api, apiRequest, match).contextVariables(),
+            api.properties().fields("StageVariables"));
     backends.call(
         "",
         new Backends.Call(
             api,
-            integration,
-            new Backend(
-                integration.settings().text("IntegrationHttpMethod").orElse(apiRequest.method()),
-                path,
-                query,
-                headers,
-                IntegrationUri.body(apiRequest)),
-            timeout(kind, integration),
+            match.integration(),
+            backend,
+            timeout(kind, match.integration()),
             Because.of(request)),
         answer ->
             done.accept(
@@ -327,11 +295,7 @@ final class IntegrationCalls {
 
   /// The same, of a request that came at this time.
   static ProxyEvent event(
-      Resource api,
-      ApiRequest apiRequest,
-      RouteMatch match,
-      Environment environment,
-      Instant at) {
+      Resource api, ApiRequest apiRequest, RouteMatch match, Environment environment, Instant at) {
     return new ProxyEvent(
         ApiKind.of(api),
         match.integration(),
@@ -423,14 +387,9 @@ final class IntegrationCalls {
         result = result.with(member, value.get());
       }
     }
-    var body =
-        Fields.EMPTY.with(
-            "SendMessageResponse",
-            Fields.EMPTY
-                .with("ResponseMetadata", Fields.EMPTY.with("RequestId", context.newUuid()))
-                .with("SendMessageResult", result));
     var headers = new LinkedHashMap<String, List<String>>();
     headers.put("Content-Type", List.of("application/json"));
-    return new ProxyResponse(200, headers, Value.of(Json.write(body)));
+    return new ProxyResponse(
+        200, headers, Value.of(QueueForm.answer("SendMessage", result, context.newUuid())));
   }
 }

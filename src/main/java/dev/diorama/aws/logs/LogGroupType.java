@@ -121,7 +121,14 @@ final class LogGroupType {
                               .with(
                                   "Resource",
                                   groupArn(groupName(resource), drawing.environment())
-                                      + ":log-stream:*")))));
+                                      + ":log-stream:*")
+                              .with(
+                                  "Condition",
+                                  Fields.EMPTY.with(
+                                      "StringEquals",
+                                      Fields.EMPTY.with(
+                                          "aws:SourceAccount",
+                                          drawing.environment().accountId())))))));
     }
 
     @Override
