@@ -121,6 +121,10 @@ final class InstalledSandbox implements Sandbox {
       case FAILED -> to.ended(failure(ended));
       case EXITED -> to.crashed(ended.payload().equals("0") ? "" : exitReason(ended.payload()));
       case OUT_OF_MEMORY -> to.crashed(Invocation.KILLED);
+      case TOO_MANY_PROCESSES -> {
+        to.log("Diorama ended the runtime: it had more than 1,024 processes.");
+        to.crashed("");
+      }
       case TOOK_TOO_LONG -> {
         // The process is gone; the invocation goes on to its timeout, as on AWS.
       }

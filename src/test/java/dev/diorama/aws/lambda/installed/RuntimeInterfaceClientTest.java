@@ -90,7 +90,7 @@ class RuntimeInterfaceClientTest {
 
   @Test
   void theNodeRuntimeInterfaceClientWorks() throws Exception {
-    var client = client("node_modules/aws-lambda-ric/index.mjs");
+    var client = client("node_modules/aws-lambda-ric/bin/index.mjs");
     Files.writeString(
         folder.resolve("index.js"),
         "exports.handler = async (event, context) => ({ hello: event.name, id:"
