@@ -95,7 +95,14 @@ final class FunctionVersions {
 
   /// How many environments there are.
   long environments() {
-    return all().stream().mapToLong(r -> r.environments().size()).sum();
+    long sum = latest.environments().size();
+    for (var revision : published.values()) {
+      sum += revision.environments().size();
+    }
+    for (var revision : retired) {
+      sum += revision.environments().size();
+    }
+    return sum;
   }
 
   /// The version that a qualifier means: an alias, a version's number, or `$LATEST`; empty if there

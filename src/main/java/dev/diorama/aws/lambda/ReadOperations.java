@@ -5,10 +5,8 @@ import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.runtime.OperationResult;
 import dev.diorama.runtime.RuntimeContext;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /// The operations that tell what is drawn around a function: its aliases and versions, and the
@@ -103,8 +101,7 @@ final class ReadOperations {
                     || m.text("EventSourceArn").equals(input.text("EventSourceArn")))));
   }
 
-  /// docs.aws.amazon.com/lambda/latest/api/API_EventSourceMappingConfiguration.html. The id is made
-  /// from the connection's, so that it is the same in every run.
+  /// docs.aws.amazon.com/lambda/latest/api/API_EventSourceMappingConfiguration.html.
   private Optional<Fields> mapping(Connection connection) {
     var drawing = context.drawing();
     var source = drawing.resource(connection.source());
@@ -123,10 +120,7 @@ final class ReadOperations {
     var p = connection.properties();
     var result =
         Fields.EMPTY
-            .with(
-                "UUID",
-                UUID.nameUUIDFromBytes(connection.id().value().getBytes(StandardCharsets.UTF_8))
-                    .toString())
+            .with("UUID", EventSourceMappings.id(connection))
             .with("EventSourceArn", arn.get())
             .with(
                 "FunctionArn",
