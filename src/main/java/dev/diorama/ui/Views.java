@@ -22,6 +22,7 @@ import dev.diorama.ui.player.PlayerBar;
 import dev.diorama.ui.player.RunPlayer;
 import dev.diorama.ui.theme.Controls;
 import dev.diorama.ui.theme.Icons;
+import dev.diorama.ui.theme.TypeLook;
 import dev.diorama.workspace.OpenDocument;
 import java.util.List;
 import java.util.Optional;
@@ -203,7 +204,14 @@ final class Views {
       console.restore(kept);
     }
     logs.show(run.drawing());
-    cost.reset();
+    cost.reset(id ->
+        run.drawing()
+            .resource(id)
+            .flatMap(r ->
+                run.catalog()
+                    .type(r.type())
+                    .map(type -> TypeLook.of(type, r.properties(), texts).name()))
+            .orElse(id.value()));
     following.listen(console::take);
     following.listen(logs::take);
     following.listen(cost::take);

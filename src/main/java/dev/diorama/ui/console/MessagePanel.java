@@ -343,7 +343,8 @@ final class MessagePanel implements ConsolePanel {
 
   private final class LineCell extends FormParts.TextCell<Line> {
     LineCell() {
-      setPrefWidth(0);
+      // A line is as wide as the list, and as high as its text then needs.
+      prefWidthProperty().bind(list.widthProperty().subtract(28));
       setWrapText(true);
     }
 
