@@ -8,6 +8,7 @@ import dev.diorama.model.ConnectionId;
 import dev.diorama.model.Message;
 import dev.diorama.model.PropertyPath;
 import dev.diorama.model.ResourceId;
+import dev.diorama.ui.Contrast;
 import dev.diorama.ui.CssReports;
 import dev.diorama.ui.DioramaUi;
 import dev.diorama.ui.DioramaWindow;
@@ -255,6 +256,9 @@ class ScreenshotsTest {
     // It may wait for its answer.
     Platform.runLater(open);
     OnFx.await(() -> !others(stage).isEmpty());
+    OnFx.await(() ->
+        others(stage).getFirst().getScene().getRoot().lookupAll(".progress-bar").stream()
+            .noneMatch(Node::isVisible));
     OnFx.run(() -> takeWindow(others(stage).getFirst(), name));
     OnFx.run(() -> others(stage).forEach(Window::hide));
     OnFx.await(() -> others(stage).isEmpty());
@@ -321,6 +325,7 @@ class ScreenshotsTest {
     assertThat(seen.stream().flatMap(n -> cutOff(n).stream()))
         .as("buttons and tabs that are cut off in " + name)
         .isEmpty();
+    assertThat(Contrast.tooFaint(root)).as("texts that are too faint in " + name).isEmpty();
     return seen;
   }
 
@@ -355,7 +360,7 @@ class ScreenshotsTest {
     return labeled.getChildrenUnmodifiable().stream()
         .filter(Text.class::isInstance)
         .map(text -> ((Text) text).getText())
-        .filter(text -> text.length() < labeled.getText().length())
+        .filter(text -> !text.equals(labeled.getText()))
         .filter(text -> text.endsWith(labeled.getEllipsisString()))
         .findFirst()
         .map(text -> labeled.getText() + " as " + text);

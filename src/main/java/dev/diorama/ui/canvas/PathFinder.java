@@ -100,8 +100,7 @@ final class PathFinder {
 
   /// What was asked and said yes: groups and lists that let the packets pass, an endpoint's policy,
   /// and at the target the policies for the call.
-  private List<ResourceId> open(
-      Verdict verdict, List<Hop> hops, ResourceId to, List<Lock> locks) {
+  private List<ResourceId> open(Verdict verdict, List<Hop> hops, ResourceId to, List<Lock> locks) {
     var open = new LinkedHashSet<ResourceId>();
     hops.stream().filter(PathFinder::decides).forEach(h -> h.at().ifPresent(open::add));
     if (verdict.endpointPolicy().filter(Decision::isAllowed).isPresent()) {
