@@ -45,7 +45,8 @@ final class ItemOperations {
         input,
         output,
         table.name(),
-        Capacity.read(item.map(ItemSize::of).orElse(0L), input.flag("ConsistentRead")));
+        Capacity.Units.ofTable(
+            Capacity.read(item.map(ItemSize::of).orElse(0L), input.flag("ConsistentRead"))));
   }
 
   /// A read's projection, if it has one; its placeholders must all be used.
