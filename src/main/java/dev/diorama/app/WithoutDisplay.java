@@ -5,6 +5,8 @@ import dev.diorama.cli.ExitCode;
 import dev.diorama.cli.Exporter;
 import dev.diorama.cli.Surroundings;
 import dev.diorama.model.Message;
+import dev.diorama.workspace.DocumentException;
+import dev.diorama.workspace.DocumentFiles;
 import dev.diorama.workspace.Studio;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -34,6 +36,12 @@ final class WithoutDisplay {
     var texts = studio.texts(locale, "dev.diorama.cli.messages");
     if (file.isEmpty()) {
       err.println(texts.text("cli.noDisplay.noFile"));
+      return ExitCode.USAGE;
+    }
+    try {
+      DocumentFiles.read(file.get());
+    } catch (DocumentException e) {
+      err.println(texts.text(e.text()));
       return ExitCode.USAGE;
     }
     out.println(texts.text("cli.noDisplay"));

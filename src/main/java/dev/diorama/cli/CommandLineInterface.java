@@ -3,6 +3,8 @@ package dev.diorama.cli;
 import dev.diorama.model.Message;
 import dev.diorama.workspace.DocumentException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -44,6 +46,17 @@ public final class CommandLineInterface {
         .addSubcommand(new PolicyDiffCommand(surroundings));
   }
 
+  /// What went wrong with a file; Java's own messages are often no more than its name.
+  private static Message text(UncheckedIOException e) {
+    if (e.getCause() instanceof NoSuchFileException missing) {
+      return Message.of("cli.io.noFile", missing.getFile());
+    }
+    if (e.getCause() instanceof AccessDeniedException denied) {
+      return Message.of("cli.io.denied", denied.getFile());
+    }
+    return Message.of("cli.io", String.valueOf(e.getMessage()));
+  }
+
   private static IExecutionExceptionHandler failures(Surroundings surroundings) {
     return (failure, command, parsed) -> {
       var texts = surroundings.texts();
@@ -57,9 +70,7 @@ public final class CommandLineInterface {
           yield ExitCode.USAGE;
         }
         case UncheckedIOException e -> {
-          surroundings
-              .err()
-              .println(texts.text(Message.of("cli.io", String.valueOf(e.getMessage()))));
+          surroundings.err().println(texts.text(text(e)));
           yield ExitCode.USAGE;
         }
         default -> {

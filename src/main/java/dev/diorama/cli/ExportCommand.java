@@ -3,8 +3,6 @@ package dev.diorama.cli;
 import dev.diorama.workspace.DocumentException;
 import dev.diorama.workspace.DocumentFiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,13 +38,12 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws DocumentException {
+  public Integer call() throws DocumentException, UsageException {
     var document = DocumentFiles.read(file);
-    try {
-      Files.write(
-          output, surroundings.exporter().draw(document, surroundings.texts(), format, dark));
+    try (var out = OutputFile.open(output)) {
+      out.write(surroundings.exporter().draw(document, surroundings.texts(), format, dark));
     } catch (IOException e) {
-      throw new UncheckedIOException(output + ": " + e.getMessage(), e);
+      throw OutputFile.failed(output, e);
     }
     return ExitCode.GOOD;
   }

@@ -11,9 +11,8 @@ import dev.diorama.workspace.DocumentFiles;
 import dev.diorama.workspace.ScenarioOutcome;
 import dev.diorama.workspace.ScenarioRunner;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -60,13 +59,20 @@ final class RunCommand implements Callable<Integer> {
     var document = DocumentFiles.read(file);
     var chosen = choose(document);
     var options = new RunOptions(seed, OptionalInt.empty(), DocumentFiles.folder(file));
-    try (var system = start(document, options)) {
+    try (var traceFile =
+            trace.isPresent() ? OutputFile.open(trace.get()) : OutputStream.nullOutputStream();
+        var system = start(document, options)) {
       var outcome =
           virtual
               ? ScenarioRunner.playVirtually(system, chosen)
               : ScenarioRunner.playLive(system, chosen);
       report(document, system, outcome);
+      if (trace.isPresent()) {
+        writeTrace(system, traceFile);
+      }
       return outcome.held() ? ExitCode.GOOD : ExitCode.FINDINGS;
+    } catch (IOException e) {
+      throw OutputFile.failed(trace.orElse(file), e);
     }
   }
 
@@ -110,17 +116,11 @@ final class RunCommand implements Callable<Integer> {
     var held = outcome.steps().stream().filter(s -> s.failure().isEmpty()).count();
     out.println(
         texts.text(Message.of("cli.run.summary", held, outcome.steps().size(), events.size())));
-    trace.ifPresent(path -> writeTrace(system, path));
   }
 
-  private static void writeTrace(RunningSystem system, Path path) {
-    try (var writer = Files.newBufferedWriter(path, StandardCharsets.UTF_8)) {
-      for (var event : system.log().from(0)) {
-        writer.write(EventJson.line(event));
-        writer.write('\n');
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(path + ": " + e.getMessage(), e);
+  private static void writeTrace(RunningSystem system, OutputStream to) throws IOException {
+    for (var event : system.log().from(0)) {
+      to.write((EventJson.line(event) + "\n").getBytes(StandardCharsets.UTF_8));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.diorama.cli;
 
 import dev.diorama.model.Architecture;
+import dev.diorama.model.Document;
 import dev.diorama.model.Message;
 import dev.diorama.model.Resource;
 import dev.diorama.runtime.RunOptions;
@@ -8,6 +9,8 @@ import dev.diorama.runtime.RunningSystem;
 import dev.diorama.workspace.DocumentException;
 import dev.diorama.workspace.DocumentFiles;
 import dev.diorama.workspace.Keyboard;
+import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -50,7 +53,7 @@ final class ServeCommand implements Callable<Integer> {
     }
     var document = DocumentFiles.read(file);
     var options = new RunOptions(seed, OptionalInt.of(port), DocumentFiles.folder(file));
-    var system = surroundings.studio().runLive(document.architecture(), options);
+    var system = start(document, options);
     var interrupted = new CountDownLatch(1);
     var hook = new Thread(system::close, "diorama-serve-stop");
     Runtime.getRuntime().addShutdownHook(hook);
@@ -59,6 +62,17 @@ final class ServeCommand implements Callable<Integer> {
       interrupted.await();
     }
     return ExitCode.GOOD;
+  }
+
+  private RunningSystem start(Document document, RunOptions options) throws UsageException {
+    try {
+      return surroundings.studio().runLive(document.architecture(), options);
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof BindException) {
+        throw new UsageException(Message.of("cli.serve.inUse", port));
+      }
+      throw e;
+    }
   }
 
   private void print(Architecture drawing, RunningSystem system) {

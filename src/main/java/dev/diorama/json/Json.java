@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -35,6 +36,10 @@ public final class Json {
           .withObjectNameValueSpacing(Separators.Spacing.AFTER)
           .withObjectEmptySeparator("")
           .withArrayEmptySeparator("");
+
+  /// What Jackson adds for its own developers: where a bracket began, in its internal words.
+  private static final Pattern INTERNALS =
+      Pattern.compile(" \\([^()]*\\[Source: .*$", Pattern.DOTALL);
 
   private static final int MAX_EXPONENT = 400;
 
@@ -79,7 +84,9 @@ public final class Json {
   private static JsonException failure(JacksonException e) {
     var at = e.getLocation() == null ? TokenStreamLocation.NA : e.getLocation();
     return new JsonException(
-        e.getOriginalMessage(), Math.max(0, at.getLineNr()), Math.max(0, at.getColumnNr()));
+        INTERNALS.matcher(e.getOriginalMessage()).replaceAll(""),
+        Math.max(0, at.getLineNr()),
+        Math.max(0, at.getColumnNr()));
   }
 
   private static Value readDocument(JsonParser parser) throws JsonException {

@@ -14,8 +14,8 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
-import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -78,7 +78,7 @@ final class HttpEndpoint implements AutoCloseable {
     // The server logs why it does not start and goes on.
     if (!server.isRunning()) {
       throw new UncheckedIOException(
-          new IOException("port " + port + " of 127.0.0.1 cannot be opened; is it in use?"));
+          new BindException("port " + port + " of 127.0.0.1 cannot be opened; is it in use?"));
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -30,6 +31,9 @@ public final class DocumentFiles {
   /// @throws DocumentException if it cannot be read or is not a document; the message says what to
   ///   do
   public static Document read(Path file) throws DocumentException {
+    if (Files.isDirectory(file)) {
+      throw failure("document.folder", file, "", null);
+    }
     try {
       if (Files.size(file) > Json.MAX_LENGTH) {
         throw failure("document.tooLarge", file, Json.MAX_LENGTH >> 20, null);
@@ -41,6 +45,8 @@ public final class DocumentFiles {
       throw failure("document.notUtf8", file, "", e);
     } catch (NoSuchFileException e) {
       throw failure("document.noFile", file, "", e);
+    } catch (AccessDeniedException e) {
+      throw failure("document.denied", file, "", e);
     } catch (IOException e) {
       throw failure("document.unreadable", file, String.valueOf(e.getMessage()), e);
     }

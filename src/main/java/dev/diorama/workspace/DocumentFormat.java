@@ -37,7 +37,7 @@ public final class DocumentFormat {
     if (!(value instanceof Fields fields) || !fields.text("format").equals(Optional.of(FORMAT))) {
       throw new DocumentException(Message.of("document.notOurs"), 1, 1, Optional.empty());
     }
-    var version = fields.number("formatVersion").orElse(0L);
+    var version = version(text, fields);
     if (version > Document.FORMAT_VERSION) {
       var at = Json.locate(text, PropertyPath.of("formatVersion"));
       throw new DocumentException(
@@ -47,6 +47,25 @@ public final class DocumentFormat {
           Optional.empty());
     }
     return new DocumentReader(text).read(fields);
+  }
+
+  /// The file's format. A file without a sound one is refused, not guessed at: saving it would say
+  /// that it is of this format.
+  private static long version(String text, Fields fields) throws DocumentException {
+    var version = fields.number("formatVersion");
+    if (version.filter(v -> v >= 1).isPresent()) {
+      return version.get();
+    }
+    var at = Json.locate(text, PropertyPath.of("formatVersion"));
+    throw new DocumentException(
+        Message.of(
+            "document.wrong",
+            at.line(),
+            at.column(),
+            Message.of("document.version", Document.FORMAT_VERSION)),
+        at.line(),
+        at.column(),
+        Optional.empty());
   }
 
   /// Writes a document; the text ends with a line break.

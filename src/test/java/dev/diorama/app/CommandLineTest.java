@@ -13,6 +13,8 @@ import dev.diorama.model.Value.Fields;
 import dev.diorama.workspace.DocumentFiles;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -149,5 +151,59 @@ class CommandLineTest {
     assertThat(run("run", SAMPLE, "--scenario", "none").code()).isEqualTo(ExitCode.USAGE);
     assertThat(run("serve", SAMPLE, "--port", "70000").code()).isEqualTo(ExitCode.USAGE);
     assertThat(run("export", SAMPLE, "--to", "gif", "-o", "x").code()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void aFolderInPlaceOfADocumentIsSaid() {
+    var ran = run("check", folder.toString());
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.err()).contains(folder + " is a folder");
+  }
+
+  @Test
+  void anOutputThatCannotBeWrittenIsSaidBeforeTheRun() {
+    var nowhere = folder.resolve("none").resolve("a.jsonl").toString();
+    var ran = run("run", SAMPLE, "--virtual", "--trace", nowhere);
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.err()).contains(nowhere, "there is no folder " + folder.resolve("none"));
+    var picture = run("export", SAMPLE, "--to", "png", "-o", folder.toString());
+    assertThat(picture.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(picture.err()).contains(folder + " is a folder; name the file to write.");
+  }
+
+  @Test
+  void aPortInUseIsSaid() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      var port = String.valueOf(taken.getLocalPort());
+      var ran = run("serve", SAMPLE, "--port", port);
+      assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+      assertThat(ran.err()).startsWith("Port " + port + " of 127.0.0.1 cannot be opened");
+    }
+  }
+
+  @Test
+  void aFileOfCasesThatIsMissingIsNamedOnce() {
+    var ran = run("policy", "evaluate", "--cases", "none.jsonl");
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.err().strip())
+        .isEqualTo("There is no file none.jsonl. Check the name and the folder.");
+  }
+
+  @Test
+  void withoutADisplayAMissingFileIsSaidOnce() {
+    var out = new StringWriter();
+    var err = new StringWriter();
+    int code =
+        new WithoutDisplay(
+                Samples.STUDIO,
+                Locale.ENGLISH,
+                new Pictures(Samples.STUDIO),
+                new PrintWriter(out, true),
+                new PrintWriter(err, true))
+            .open(Optional.of(Path.of("none.diorama")));
+    assertThat(code).isEqualTo(ExitCode.USAGE);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString().lines()).hasSize(1);
   }
 }

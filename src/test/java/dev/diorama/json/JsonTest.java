@@ -71,6 +71,14 @@ class JsonTest {
         .matches(e -> e.line() == 2);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"[1,2", "{\"a\": 1", "{\"a\": [1}", "\"abc", "{\"a\""})
+  void errorsAreInTheUsersWordsNotTheParsers(String text) {
+    assertThatExceptionOfType(JsonException.class)
+        .isThrownBy(() -> Json.read(text))
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("Source", "REDACTED", "#"));
+  }
+
   @Test
   void hostileDocumentsAreRefused() {
     assertThatExceptionOfType(JsonException.class).isThrownBy(() -> Json.read("[".repeat(100_000)));

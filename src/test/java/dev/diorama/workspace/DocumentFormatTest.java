@@ -84,6 +84,9 @@ class DocumentFormatTest {
           "x": 1                 | "x": "left"            | document.wrong   | 20 | 10
           "width": 10            | "width": -1            | document.wrong   | 20 | 10
           "formatVersion": 1     | "formatVersion": 99    | document.newer   | 3  | 20
+          "formatVersion": 1     | "formatVersion": "1"   | document.wrong   | 3  | 20
+          "formatVersion": 1     | "formatVersion": 0     | document.wrong   | 3  | 20
+          "formatVersion": 1     | "version": 1           | document.wrong   | 1  | 1
           "format": "diorama"    | "format": "other"      | document.notOurs | 1  | 1
           "Size": 3              | "Size": 3,,            | document.notJson | 15 | 19
           "note": "kept"         | "container": "nowhere" | document.wrong   | 13 | 20

@@ -195,6 +195,7 @@ final class SendMessages {
       case Principal.FederatedUser f -> f.arn();
       case Principal.Federated f -> f.provider();
       case Principal.Service s -> s.name();
+      case Principal.CanonicalUser c -> c.id();
       case Principal.Anonymous a -> "anonymous";
     };
   }

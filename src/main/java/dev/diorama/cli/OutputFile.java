@@ -1,0 +1,41 @@
+package dev.diorama.cli;
+
+import dev.diorama.model.Message;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A file that the user named to be written.
+final class OutputFile {
+  private OutputFile() {}
+
+  /// Opens `file`, in place of what it held. Commands open before they begin to work, so that a
+  /// misspelt name is said at once and not after a long run.
+  ///
+  /// @throws UsageException if it cannot be written; the text says why
+  static OutputStream open(Path file) throws UsageException {
+    var folder = file.toAbsolutePath().getParent();
+    if (Files.isDirectory(file)) {
+      throw new UsageException(Message.of("cli.output.folder", file));
+    }
+    if (folder != null && !Files.isDirectory(folder)) {
+      throw new UsageException(Message.of("cli.output.noFolder", file, folder));
+    }
+    try {
+      return new BufferedOutputStream(Files.newOutputStream(file));
+    } catch (AccessDeniedException e) {
+      throw new UsageException(Message.of("cli.output.denied", file));
+    } catch (IOException e) {
+      throw failed(file, e);
+    }
+  }
+
+  /// What to say when writing `file` failed half-way, as on a full disk.
+  static UsageException failed(Path file, IOException cause) {
+    return new UsageException(
+        Message.of("cli.output.failed", file, String.valueOf(cause.getMessage())));
+  }
+}
