@@ -109,6 +109,7 @@ final class DynamoDbCourt implements AutoCloseable {
                 DynamoDbClient.class,
                 SdkClients.client(DynamoDbClient.builder(), system, "Alice")),
             new Engine("DynamoDB Local", DynamoDbClient.class, local.dynamoDbClient()),
+            (operation, answer) -> answer,
             DynamoDbCourt::normal,
             DynamoDbCourt::same);
     TABLES.forEach((name, properties) -> {

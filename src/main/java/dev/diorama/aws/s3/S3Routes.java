@@ -104,10 +104,10 @@ final class S3Routes {
       case "GET" -> upload ? "ListParts" : "GetObject";
       case "HEAD" -> "HeadObject";
       case "PUT" -> {
-        if (upload && copy) {
-          throw notRun("UploadPartCopy");
+        if (upload) {
+          yield copy ? "UploadPartCopy" : "UploadPart";
         }
-        yield upload ? "UploadPart" : copy ? "CopyObject" : "PutObject";
+        yield copy ? "CopyObject" : "PutObject";
       }
       case "POST" -> {
         if (query.containsKey("uploads")) {
