@@ -18,8 +18,8 @@ import java.util.function.Function;
 
 /// Verdicts as JSON: what was asked, what each statement said, where the packets went. `assumed`
 /// stands where the verdict rests on the values of condition keys that nobody knows: the keys with
-/// what was taken for them, an empty list for a request without the key. Messages are
-/// written as their key and arguments, so that a trace is the same in every language.
+/// what was taken for them, an empty list for a request without the key. Messages are written as
+/// their key and arguments, so that a trace is the same in every language.
 final class VerdictJson {
   private VerdictJson() {}
 

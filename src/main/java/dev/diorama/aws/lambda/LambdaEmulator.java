@@ -14,7 +14,6 @@ import dev.diorama.runtime.ServiceEmulator;
 import dev.diorama.runtime.wire.WireProtocol;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;

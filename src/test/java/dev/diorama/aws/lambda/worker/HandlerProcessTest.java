@@ -352,11 +352,11 @@ class HandlerProcessTest {
     var leak = open(Map.of("index.mjs", code), 128);
     var turn = start(leak, "40");
     for (int i = 0; i < 10 && turn.end().orElseThrow() instanceof Succeeded; i++) {
-      turn = process.start(leak, "40", context(), 42, NOW, LIMIT);
+      turn = now(process.start(leak, "40", context(), 42, NOW, LIMIT));
     }
     assertThat(turn.end()).contains(new Turn.Exited(137));
     process.close(leak);
-    assertThat(result(process.start(other, "{}", context(), 42, NOW, LIMIT))).isEqualTo("2");
+    assertThat(result(now(process.start(other, "{}", context(), 42, NOW, LIMIT)))).isEqualTo("2");
   }
 
   @Test
