@@ -123,6 +123,20 @@ final class TableDescriptions {
         .with("IndexArn", definition.arn(table.arn()));
   }
 
+  /// `docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTimeToLive.html`
+  Fields expiry(Fields input) {
+    var attribute =
+        context
+            .drawing()
+            .resource(tables.required(input).resource())
+            .flatMap(TableFacets::expiryAttribute);
+    var description =
+        Fields.EMPTY.with("TimeToLiveStatus", attribute.isPresent() ? "ENABLED" : "DISABLED");
+    return Fields.EMPTY.with(
+        "TimeToLiveDescription",
+        attribute.map(name -> description.with("AttributeName", name)).orElse(description));
+  }
+
   Fields list(Fields input) {
     var after = input.text("ExclusiveStartTableName").orElse("");
     long limit = input.number("Limit").orElse((long) MAX_NAMES);

@@ -2,6 +2,7 @@ package dev.diorama.aws.dynamodb;
 
 import dev.diorama.catalog.Capability;
 import dev.diorama.catalog.Category;
+import dev.diorama.catalog.PropertyKind.Bool;
 import dev.diorama.catalog.PropertyKind.Choice;
 import dev.diorama.catalog.PropertyKind.Json;
 import dev.diorama.catalog.PropertyKind.Table;
@@ -30,6 +31,8 @@ final class TableType {
       "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-dynamodb-table-globalsecondaryindex.html";
   private static final String LOCAL_PAGE =
       "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-dynamodb-table-localsecondaryindex.html";
+  private static final String EXPIRY_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-dynamodb-table-timetolivespecification.html";
   private static final String PROJECTION_PAGE =
       "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-dynamodb-table-projection.html";
   private static final String POLICY_PAGE =
@@ -77,6 +80,12 @@ final class TableType {
                 "StreamSpecification.StreamViewType",
                 new Choice(List.of("KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES")),
                 STREAM_PAGE),
+            PropertySpec.optional(
+                "TimeToLiveSpecification.AttributeName",
+                new Text(Optional.of(".{1,255}")),
+                EXPIRY_PAGE),
+            PropertySpec.withDefault(
+                "TimeToLiveSpecification.Enabled", new Bool(), Value.of(false), EXPIRY_PAGE),
             PropertySpec.optional("ResourcePolicy.PolicyDocument", new Json(), POLICY_PAGE)),
         Set.of(Capability.EVENT_SOURCE, Capability.INTEGRATION_TARGET),
         new TableFacets(),
