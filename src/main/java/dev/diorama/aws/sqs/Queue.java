@@ -120,12 +120,8 @@ final class Queue {
   private List<QueuedMessage> take(int maximum, Duration visibility, Because because) {
     var now = context.now();
     var taken = new ArrayList<QueuedMessage>();
+    // What comes before a hidden message of its group may be received, what comes after it may not.
     var closedGroups = new HashSet<String>();
-    if (settings.fifo()) {
-      messages.stream()
-          .filter(m -> m.isInFlight(now))
-          .forEach(m -> m.groupId.ifPresent(closedGroups::add));
-    }
     for (var message : inOrder()) {
       if (taken.size() == maximum) {
         break;

@@ -108,6 +108,25 @@ class QueueTest {
   }
 
   @Test
+  void queuesAreListedInPagesWhereThatIsAskedFor() {
+    try (var stage = stage("{}")) {
+      var all = stage.good("Alice", "sqs:ListQueues", "Orders", Fields.EMPTY).texts("QueueUrls");
+      assertThat(all).hasSize(2);
+      var page = stage.good("Alice", "sqs:ListQueues", "Orders", Sketch.json("{'MaxResults': 1}"));
+      assertThat(page.texts("QueueUrls")).containsExactly(all.getFirst());
+      var token = page.text("NextToken").orElseThrow();
+      var rest =
+          stage.good(
+              "Alice",
+              "sqs:ListQueues",
+              "Orders",
+              Sketch.json("{'MaxResults': 1}").with("NextToken", token));
+      assertThat(rest.texts("QueueUrls")).containsExactly(all.getLast());
+      assertThat(rest.text("NextToken")).isEmpty();
+    }
+  }
+
+  @Test
   void aDeadLetterQueueTellsItsSources() {
     try (var stage = stage("{}")) {
       assertThat(
