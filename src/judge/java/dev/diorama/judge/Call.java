@@ -19,8 +19,10 @@ import java.util.regex.Pattern;
 ///
 /// A script is a text: a call is a line `Operation {json}` or `name = Operation {json}`, and its
 /// indented continuation lines. `${name.Member.0}` in a later call stands for a part of that
-/// answer. A line with `#` is a comment. A line `differs PAGE REASON` says that the judge is known
-/// to answer the next call otherwise than AWS's documentation, or Diorama, says.
+/// answer. A line with `#` is a comment. A line `differs confirmed PAGE REASON` says that the judge
+/// is known to answer the next call otherwise than AWS does, by that page, which was read; `differs
+/// unconfirmed PAGE REASON` that it answers otherwise than Diorama, and that the page does not
+/// settle who is right.
 ///
 /// @param name under which later calls find the answer
 /// @param differs why the answers may differ, if they may
@@ -57,13 +59,20 @@ record Call(Optional<String> name, String operation, Fields input, Optional<Stri
         text.append(lines.get(++i).strip());
       }
       if (text.toString().startsWith("differs ")) {
-        differs = Optional.of(text.substring("differs ".length()));
+        differs = Optional.of(reason(text.substring("differs ".length())));
       } else {
         calls.add(call(text.toString(), differs));
         differs = Optional.empty();
       }
     }
     return calls;
+  }
+
+  private static String reason(String text) {
+    if (!text.startsWith("confirmed ") && !text.startsWith("unconfirmed ")) {
+      throw new IllegalArgumentException("neither confirmed nor unconfirmed: " + text);
+    }
+    return text;
   }
 
   private static Call call(String line, Optional<String> differs) {

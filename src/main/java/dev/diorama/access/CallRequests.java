@@ -8,19 +8,18 @@ import dev.diorama.policy.Principal;
 import dev.diorama.policy.Request;
 import dev.diorama.policy.RequestContext;
 import dev.diorama.reachability.Trace;
-import java.time.Instant;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Makes a request of a call: with the condition keys that follow from the caller and from the way
 /// of its packets. See
 /// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html`.
 ///
-/// Never set, because nothing in a drawing makes such calls: `aws:CalledVia` and its kin (a service
-/// that calls on with the caller's credentials), `lambda:FunctionArn` (calls that make event source
-/// mappings). Amazon SQS has no condition keys of its own:
-/// `docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html`.
+/// What a drawn call never has, because nothing in a drawing makes such calls: `aws:CalledVia` and
+/// its kin (a service that calls on with the caller's credentials, "forward access sessions";
+/// `aws:ViaAWSService` is `false`), `aws:MultiFactorAuthPresent`, tags of principals, sessions and
+/// resources, and organizations. Those keys are absent.
 final class CallRequests {
   static final String TIME = "aws:currenttime";
   static final String EPOCH_TIME = "aws:epochtime";
@@ -29,10 +28,12 @@ final class CallRequests {
 
   private final Architecture drawing;
   private final Catalog catalog;
+  private final SourceAddresses addresses;
 
   CallRequests(Architecture drawing, Catalog catalog) {
     this.drawing = drawing;
     this.catalog = catalog;
+    this.addresses = new SourceAddresses(drawing, catalog);
   }
 
   /// The request, without the keys that are open.
@@ -57,6 +58,12 @@ final class CallRequests {
         }
       }
     }
+    var target = drawing.resource(call.target());
+    if (target.isPresent()) {
+      for (var key : catalog.facets(target.get()).requestKeys(target.get(), call).entrySet()) {
+        context = context.withDefault(key.getKey(), key.getValue());
+      }
+    }
     if (network.isPresent()) {
       context = context.withDefault("aws:SecureTransport", "true");
       var endpoint = network.get().endpoint().flatMap(drawing::resource);
@@ -66,10 +73,12 @@ final class CallRequests {
         if (vpc.isPresent()) {
           context = context.withDefault("aws:SourceVpc", physicalId(vpc.get()));
         }
-        var address = address(call);
-        if (address.isPresent()) {
-          context = context.withDefault("aws:VpcSourceIp", address.get());
-        }
+      }
+    }
+    for (var known : address(call, network).entrySet()) {
+      var single = known.getValue().single();
+      if (single.isPresent()) {
+        context = context.withDefault(known.getKey(), single.get());
       }
     }
     return new Request(
@@ -84,29 +93,27 @@ final class CallRequests {
     return catalog.facets(resource).physicalId(resource, drawing.environment());
   }
 
-  /// The caller's private address where it is drawn; AWS chooses the others.
-  private Optional<String> address(Need.Call call) {
-    return call.caller() instanceof Need.ResourceCaller r
-        ? drawing.resource(r.resource()).flatMap(c -> c.properties().text("PrivateIpAddress"))
-        : Optional.empty();
+  /// The address key that the request has: never both. What an AWS service asks in its own name has
+  /// none: `docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_condition-keys-service.html`.
+  private Map<String, AddressSet> address(Need.Call call, Optional<Trace> network) {
+    if (call.caller() instanceof Need.ServiceCaller && call.via().isEmpty()) {
+      return Map.of();
+    }
+    return network.flatMap(Trace::endpoint).isPresent()
+        ? Map.of(VPC_SOURCE_IP, addresses.ofEndpoint(call.caller()))
+        : Map.of(SOURCE_IP, addresses.ofInternet(call.caller(), network));
   }
 
-  /// The keys that the request has on AWS, with values that nobody knows here: addresses that AWS
-  /// chooses, and, before a run, the time. What comes over the internet has a public address; what
-  /// passes an endpoint has a private one. A key of the called service may be there as well: see
-  /// [OpenKeys].
-  Set<String> open(Need.Call call, Optional<Trace> network, Optional<Instant> now) {
-    var open = new LinkedHashSet<String>();
-    if (now.isEmpty()) {
-      open.add(TIME);
-    }
-    if (network.isPresent()) {
-      if (network.get().endpoint().isEmpty()) {
-        open.add(SOURCE_IP);
-      } else if (address(call).isEmpty()) {
-        open.add(VPC_SOURCE_IP);
-      }
-    }
+  /// The keys that the request has on AWS, in runs too, with values that nobody knows here:
+  /// addresses that AWS chooses, and what depends on the client's software.
+  Map<String, OpenKey> open(Need.Call call, Principal principal, Optional<Trace> network) {
+    var open = new LinkedHashMap<String, OpenKey>();
+    address(call, network).forEach((key, set) -> open.put(key, new OpenKey.Address(set)));
+    drawing
+        .resource(call.target())
+        .map(t -> catalog.facets(t).clientKeys(call, !(principal instanceof Principal.Anonymous)))
+        .orElse(Map.of())
+        .forEach((key, values) -> open.put(key, new OpenKey.OneOf(values)));
     return open;
   }
 }

@@ -4,8 +4,12 @@ import dev.diorama.catalog.Need;
 import dev.diorama.policy.Decision;
 import dev.diorama.policy.Request;
 import dev.diorama.reachability.Trace;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Whether one call can work: name → network → endpoint policy → identity and resource policies.
 ///
@@ -14,7 +18,8 @@ import java.util.Set;
 /// @param endpointPolicy the VPC endpoint's decision, if the packets pass an endpoint
 /// @param authorization the decision of all other policies; empty if the packets never arrive
 /// @param openKeys condition keys whose values nobody knows and on which it depends whether the
-///   call is allowed; `request` and the decisions are then an example that is
+///   call is allowed; `request` and the decisions are then, before a run, an example that is
+///   allowed, and in a run what was assumed
 public record Verdict(
     Need need,
     Outcome outcome,
@@ -48,6 +53,16 @@ public record Verdict(
     DENIED,
     /// Something on the way is not modelled.
     UNKNOWN
+  }
+
+  /// The open keys, in alphabetical order, with the values that `request` has for them; an empty
+  /// list stands for a request without the key.
+  public SequencedMap<String, List<String>> assumed() {
+    var result = new LinkedHashMap<String, List<String>>();
+    for (var key : new TreeSet<>(openKeys)) {
+      result.put(key, request.flatMap(r -> r.context().get(key)).orElse(List.of()));
+    }
+    return result;
   }
 
   /// Whether it works.

@@ -20,7 +20,10 @@ public sealed interface Console {
   /// @param deliver the operation of the events that bring a message to a client, with
   ///   `ConnectionId` and `Message`
   record Messages(String connect, String send, String disconnect, String deliver)
-      implements Console {}
+      implements Console {
+    /// The count on its card that says how many connections are open.
+    public static final String OPEN_COUNT = "connections";
+  }
 
   /// It works on events.
   ///

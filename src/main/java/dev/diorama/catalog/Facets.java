@@ -95,6 +95,22 @@ public interface Facets {
     return Map.of();
   }
 
+  /// The condition keys of `call`, a call on this resource, whose values the caller's software
+  /// decides, as the TLS version: the key in lower case, and all values that it can have. Neither a
+  /// drawing nor a run says which it is; the first is what a run takes. An empty value stands for a
+  /// request without the key.
+  ///
+  /// @param signed whether the request is signed
+  default Map<String, List<Optional<String>>> clientKeys(Need.Call call, boolean signed) {
+    return Map.of();
+  }
+
+  /// The condition keys that every request to this resource has if `call` does not say otherwise,
+  /// as `lambda:InvokedViaFunctionUrl`.
+  default Map<String, String> requestKeys(Resource resource, Need.Call call) {
+    return Map.of();
+  }
+
   /// How this resource stands in a VPC; empty if it stands in none.
   default Optional<NetworkAttachment> attachment(Resource resource, Architecture drawing) {
     return Optional.empty();

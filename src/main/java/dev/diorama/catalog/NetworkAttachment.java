@@ -9,12 +9,14 @@ import java.util.OptionalInt;
 /// @param subnets one interface in each (a database: in one of them)
 /// @param securityGroups on each interface
 /// @param publicAddress whether the interfaces may have a public IPv4 address; never for Lambda
+/// @param ipv6 whether the interfaces get an IPv6 address in subnets that have IPv6 addresses
 /// @param port the TCP port that it serves, if it serves one
 public record NetworkAttachment(
     Kind kind,
     List<ResourceId> subnets,
     List<ResourceId> securityGroups,
     boolean publicAddress,
+    boolean ipv6,
     OptionalInt port) {
 
   /// What kind of interfaces these are.
@@ -30,5 +32,15 @@ public record NetworkAttachment(
   public NetworkAttachment {
     subnets = List.copyOf(subnets);
     securityGroups = List.copyOf(securityGroups);
+  }
+
+  /// Interfaces with IPv4 addresses only.
+  public NetworkAttachment(
+      Kind kind,
+      List<ResourceId> subnets,
+      List<ResourceId> securityGroups,
+      boolean publicAddress,
+      OptionalInt port) {
+    this(kind, subnets, securityGroups, publicAddress, false, port);
   }
 }

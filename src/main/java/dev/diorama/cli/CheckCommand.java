@@ -1,6 +1,7 @@
 package dev.diorama.cli;
 
 import dev.diorama.json.Json;
+import dev.diorama.model.ConnectionId;
 import dev.diorama.model.Message;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
@@ -14,7 +15,13 @@ import dev.diorama.workspace.DocumentException;
 import dev.diorama.workspace.DocumentFiles;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -74,6 +81,14 @@ final class CheckCommand implements Callable<Integer> {
               f.rule());
           f.fixes().forEach(x -> out.printf("    → %s%n", texts.text(x.label())));
         });
+    openKeys(check)
+        .forEach((id, keys) ->
+            out.println(
+                texts.text(
+                    Message.of(
+                        "cli.check.openKeys",
+                        Names.connection(check.drawing(), id),
+                        String.join(", ", keys)))));
     out.println(
         texts.text(
             Message.of(
@@ -82,6 +97,20 @@ final class CheckCommand implements Callable<Integer> {
                 check.verdicts().values().stream().filter(v -> v.firstFailure().isEmpty()).count(),
                 check.verdicts().size(),
                 check.findings().size())));
+  }
+
+  /// The connections of which the verdict depends on condition keys that nobody knows, with these.
+  private static SequencedMap<ConnectionId, SequencedSet<String>> openKeys(Check check) {
+    var result = new LinkedHashMap<ConnectionId, SequencedSet<String>>();
+    for (var id : check.drawing().connections().keySet()) {
+      var keys = new TreeSet<String>();
+      Optional.ofNullable(check.verdicts().get(id))
+          .ifPresent(v -> v.needs().forEach(need -> keys.addAll(need.openKeys())));
+      if (!keys.isEmpty()) {
+        result.put(id, keys);
+      }
+    }
+    return result;
   }
 
   private static String subject(Check check, Finding finding) {
@@ -102,10 +131,15 @@ final class CheckCommand implements Callable<Integer> {
             connections.with(id.value(), verdict.outcome().name().toLowerCase(Locale.ROOT));
       }
     }
+    var open = Fields.EMPTY;
+    for (var entry : openKeys(check).entrySet()) {
+      open = open.with(entry.getKey().value(), Value.texts(List.copyOf(entry.getValue())));
+    }
     return Fields.EMPTY
         .with("file", file.toString())
         .with("findings", new Items(findings))
-        .with("connections", connections);
+        .with("connections", connections)
+        .with("openKeys", open);
   }
 
   private Fields json(Check check, Finding finding) {

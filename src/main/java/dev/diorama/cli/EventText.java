@@ -1,5 +1,6 @@
 package dev.diorama.cli;
 
+import dev.diorama.access.Verdict;
 import dev.diorama.catalog.Texts;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.Message;
@@ -7,8 +8,11 @@ import dev.diorama.runtime.RuntimeEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Writes events for people, one line each.
 final class EventText {
@@ -44,11 +48,19 @@ final class EventText {
         calls.put(e.header().sequence(), name);
         yield Message.of("cli.event.call", name);
       }
-      case RuntimeEvent.CallSucceeded e -> Message.of("cli.event.succeeded", name(e.call()));
+      case RuntimeEvent.CallSucceeded e ->
+          Message.of("cli.event.succeeded", name(e.call()) + assumed(e.verdicts()));
       case RuntimeEvent.CallFailed e ->
-          Message.of("cli.event.failed", name(e.call()), e.failure().code(), e.failure().message());
+          Message.of(
+              "cli.event.failed",
+              name(e.call()) + assumed(e.verdicts()),
+              e.failure().code(),
+              e.failure().message());
       case RuntimeEvent.CallDenied e ->
-          Message.of("cli.event.denied", name(e.call()), e.failure().message());
+          Message.of(
+              "cli.event.denied",
+              name(e.call()) + assumed(List.of(e.verdict())),
+              e.failure().message());
       case RuntimeEvent.CallBlocked e ->
           Message.of(
               "cli.event.blocked",
@@ -72,6 +84,13 @@ final class EventText {
                   e.duration().toMillis(),
                   e.billed().toMillis());
       case RuntimeEvent.LogWritten e -> Message.of("cli.event.log", e.group(), e.line().strip());
+      case RuntimeEvent.Billed e ->
+          Message.of(
+              "cli.event.billed",
+              Names.resource(drawing, e.resource()),
+              e.quantity(),
+              e.item(),
+              e.dollars().toPlainString());
       case RuntimeEvent.ResourceChanged e ->
           Message.of("cli.event.changed", Names.resource(drawing, e.resource()), e.counts());
       case RuntimeEvent.ExpectationChecked e ->
@@ -79,6 +98,25 @@ final class EventText {
               ? Message.of("cli.event.expectation.failed", e.step() + 1, e.failure().get())
               : Message.of("cli.event.expectation.held", e.step() + 1);
     };
+  }
+
+  /// What was assumed where nobody knows it, as ` (assumed: aws:sourceip = 192.0.2.1)`.
+  private String assumed(List<Verdict> verdicts) {
+    var all = new TreeMap<String, String>();
+    verdicts.forEach(v -> v.assumed().forEach((key, values) -> all.put(key, values(values))));
+    return all.isEmpty()
+        ? ""
+        : " "
+            + texts.text(
+                Message.of(
+                    "cli.event.assumed",
+                    all.entrySet().stream()
+                        .map(e -> e.getKey() + " = " + e.getValue())
+                        .collect(Collectors.joining("; "))));
+  }
+
+  private String values(List<String> values) {
+    return values.isEmpty() ? texts.text("cli.event.absent") : String.join(", ", values);
   }
 
   private String name(long call) {

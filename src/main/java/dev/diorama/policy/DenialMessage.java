@@ -70,6 +70,7 @@ public final class DenialMessage {
         switch (request.principal()) {
           case Principal.Service s -> s.name();
           case Principal.Federated f -> f.provider();
+          case Principal.CanonicalUser c -> c.id();
           case Principal.Anonymous a -> "anonymous";
           case Principal p -> p.callerArn().orElse("");
         };

@@ -18,7 +18,11 @@ final class ElementParser {
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
   private static final Pattern ROOT_ARN = Pattern.compile("arn:[^:*?]+:iam::([0-9]{12}):root");
   private static final Pattern PRINCIPAL_ARN =
-      Pattern.compile("arn:[^:*?]+:(iam|sts)::[0-9]{12}:[^*?]+");
+      Pattern.compile(
+          "arn:[^:*?]+:(iam::[0-9]{12}:(user|role)|sts::[0-9]{12}:(assumed-role|federated-user))/[^*?]+");
+  private static final Pattern ORIGIN_ACCESS_IDENTITY =
+      Pattern.compile(
+          "arn:[^:*?]+:iam::cloudfront:user/CloudFront Origin Access Identity [A-Z0-9]+");
   private static final String SHORT_API_ARN = "execute-api:/";
   private static final Pattern UNIQUE_ID = Pattern.compile("A[A-Z]{3}[A-Z0-9]{5,}");
   private static final Pattern ACTION = Pattern.compile("\\*|[A-Za-z0-9*?-]+:[A-Za-z0-9*?]+");
@@ -81,13 +85,14 @@ final class ElementParser {
           switch (type) {
             case "AWS" -> awsPrincipal(id);
             case "Service" ->
-                Optional.<PrincipalPattern>of(
-                    id.equals("*")
-                        ? new PrincipalPattern.Other(type, id)
-                        : new PrincipalPattern.OfService(id));
-            case "Federated" -> Optional.<PrincipalPattern>of(new PrincipalPattern.OfProvider(id));
+                id.equals("*")
+                    ? Optional.<PrincipalPattern>of(new PrincipalPattern.Other(type, id))
+                    : when(PrincipalParser.isService(id), new PrincipalPattern.OfService(id));
+            case "Federated" ->
+                when(PrincipalParser.isProvider(id), new PrincipalPattern.OfProvider(id));
+            // Amazon S3's own form of naming an account.
             case "CanonicalUser" ->
-                Optional.<PrincipalPattern>of(new PrincipalPattern.Other(type, id));
+                when(PrincipalParser.isCanonicalUser(id), new PrincipalPattern.CanonicalId(id));
             default -> Optional.<PrincipalPattern>empty();
           };
       if (pattern.isEmpty()) {
@@ -97,6 +102,10 @@ final class ElementParser {
         patterns.add(pattern.get());
       }
     }
+  }
+
+  private static Optional<PrincipalPattern> when(boolean valid, PrincipalPattern pattern) {
+    return valid ? Optional.of(pattern) : Optional.empty();
   }
 
   private static Optional<PrincipalPattern> awsPrincipal(String id) {
@@ -109,6 +118,9 @@ final class ElementParser {
     var root = ROOT_ARN.matcher(id);
     if (root.matches()) {
       return Optional.of(new PrincipalPattern.Account(root.group(1)));
+    }
+    if (ORIGIN_ACCESS_IDENTITY.matcher(id).matches()) {
+      return Optional.of(new PrincipalPattern.Other("AWS", id));
     }
     if (PRINCIPAL_ARN.matcher(id).matches()) {
       return Optional.of(new PrincipalPattern.Arn(id));

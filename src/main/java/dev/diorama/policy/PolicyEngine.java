@@ -17,9 +17,10 @@ import java.util.Optional;
 /// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html`.
 /// APIs of Amazon API Gateway with authorizers have their own rules: [ApiAuthorization].
 ///
-/// Not modelled: S3 canonical users as principals (they match no caller), S3 ACLs, KMS grants,
-/// forward access sessions, that AWS STS refuses root credentials for `sts:AssumeRole`, and that a
-/// gateway endpoint's policy can name principals only by condition keys.
+/// Not modelled: which account an S3 canonical user id stands for (it matches callers who are known
+/// by it alone), origin access identities of Amazon CloudFront, S3 ACLs, KMS grants, forward access
+/// sessions, that AWS STS refuses root credentials for `sts:AssumeRole`, and that a gateway
+/// endpoint's policy can name principals only by condition keys.
 public final class PolicyEngine {
 
   /// Whether `request` may happen under `policies`, with the whole trace.
@@ -118,7 +119,9 @@ public final class PolicyEngine {
     private List<Said> toBeAllowedBy(Said resource, Said identity, List<Said> limits) {
       var account = request.principal().callerAccount();
       if (account.isEmpty()) {
-        // Services, identity providers and unsigned requests have no identity-based policies.
+        // Services, identity providers, canonical users and unsigned requests have no
+        // identity-based
+        // policies.
         return List.of(resource);
       }
       var own = new ArrayList<Said>(4);

@@ -31,6 +31,13 @@ public sealed interface Principal {
   ///   provider
   record Federated(String provider) implements Principal {}
 
+  /// The root user of another account, of which only the canonical user id is known, as Amazon S3
+  /// names requesters in its access logs: 64 hexadecimal digits, "an obfuscated form of the AWS
+  /// account ID". Which account it is cannot be computed, so it counts as none of those that are
+  /// known by number. See
+  /// `docs.aws.amazon.com/AmazonS3/latest/userguide/s3-bucket-user-policy-specifying-principal-intro.html`.
+  record CanonicalUser(String id) implements Principal {}
+
   /// An AWS service, as `s3.amazonaws.com`.
   record Service(String name) implements Principal {}
 
@@ -38,8 +45,8 @@ public sealed interface Principal {
   record Anonymous() implements Principal {}
 
   /// Reads a principal as people and programs write it: the ARN of a user, role, session, root user
-  /// or identity provider, a service principal or web identity provider by its name, or
-  /// `anonymous`. The ARN of a role stands for a session of it.
+  /// or identity provider, a service principal or web identity provider by its name, an S3
+  /// canonical user id, or `anonymous`. The ARN of a role stands for a session of it.
   ///
   /// What the ARN leaves out is taken from `context` if it is there: the unique id and the session
   /// name from `aws:userid`, a role's path from `aws:PrincipalArn`.
@@ -64,12 +71,13 @@ public sealed interface Principal {
       case FederatedUser f -> Optional.of(f.arn());
       case Federated f -> Optional.empty();
       case Service s -> Optional.empty();
+      case CanonicalUser c -> Optional.empty();
       case Anonymous a -> Optional.empty();
     };
   }
 
   /// The twelve-digit id of the account that this caller belongs to; empty for services, identity
-  /// providers and unsigned requests.
+  /// providers, canonical users and unsigned requests.
   default Optional<String> callerAccount() {
     return switch (this) {
       case Root r -> Optional.of(r.accountId());
@@ -78,6 +86,7 @@ public sealed interface Principal {
       case FederatedUser f -> PrincipalArns.account(f.arn());
       case Federated f -> Optional.empty();
       case Service s -> Optional.empty();
+      case CanonicalUser c -> Optional.empty();
       case Anonymous a -> Optional.empty();
     };
   }
@@ -98,6 +107,7 @@ public sealed interface Principal {
           PrincipalArns.account(f.arn()).map(a -> a + ":" + PrincipalArns.lastName(f.arn()));
       case Federated f -> Optional.empty();
       case Service s -> Optional.empty();
+      case CanonicalUser c -> Optional.empty();
       case Anonymous a -> Optional.of("anonymous");
     };
   }

@@ -25,7 +25,30 @@ final class PrincipalParser {
           "graph.facebook.com",
           "accounts.google.com");
 
+  /// See
+  /// `docs.aws.amazon.com/AmazonS3/latest/userguide/s3-bucket-user-policy-specifying-principal-intro.html`.
+  private static final Pattern CANONICAL_USER = Pattern.compile("[0-9a-f]{64}");
+
+  private static final Pattern PROVIDER_ARN =
+      Pattern.compile("arn:[a-z0-9-]+:iam::[0-9]{12}:(oidc|saml)-provider/.+");
+
   private PrincipalParser() {}
+
+  /// Whether a text has the form of a service principal.
+  static boolean isService(String text) {
+    return SERVICE.matcher(text).matches() && !WEB_IDENTITY_PROVIDERS.contains(text);
+  }
+
+  /// Whether a text names an identity provider: one of AWS's own list, or an OIDC or SAML provider
+  /// of an account.
+  static boolean isProvider(String text) {
+    return WEB_IDENTITY_PROVIDERS.contains(text) || PROVIDER_ARN.matcher(text).matches();
+  }
+
+  /// Whether a text has the form of an S3 canonical user id.
+  static boolean isCanonicalUser(String text) {
+    return CANONICAL_USER.matcher(text).matches();
+  }
 
   static Optional<Principal> parse(String text, RequestContext context) {
     if (text.equals("anonymous") || text.equals("*")) {
@@ -34,7 +57,10 @@ final class PrincipalParser {
     if (WEB_IDENTITY_PROVIDERS.contains(text)) {
       return Optional.of(new Principal.Federated(text));
     }
-    if (SERVICE.matcher(text).matches()) {
+    if (CANONICAL_USER.matcher(text).matches()) {
+      return Optional.of(new Principal.CanonicalUser(text));
+    }
+    if (isService(text)) {
       return Optional.of(new Principal.Service(text));
     }
     var arn = ARN.matcher(text);

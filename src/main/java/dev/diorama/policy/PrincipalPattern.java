@@ -1,5 +1,6 @@
 package dev.diorama.policy;
 
+import dev.diorama.policy.Principal.CanonicalUser;
 import dev.diorama.policy.Principal.Federated;
 import dev.diorama.policy.Principal.FederatedUser;
 import dev.diorama.policy.Principal.RoleSession;
@@ -130,8 +131,23 @@ sealed interface PrincipalPattern {
     }
   }
 
-  /// A form that no caller in Diorama has: an S3 canonical user id, which nothing in a drawing
-  /// states.
+  /// An account by its S3 canonical user id. AWS tells the id to the account's owner only, so a
+  /// caller of whom the account's number is known is never taken for it.
+  record CanonicalId(String id) implements PrincipalPattern {
+    @Override
+    public Grant grant(Principal caller) {
+      return caller instanceof CanonicalUser c && c.id().equals(id) ? Grant.DIRECT : Grant.NONE;
+    }
+
+    @Override
+    public int covers(Principal caller) {
+      return grant(caller) == Grant.NONE ? 0 : 7;
+    }
+  }
+
+  /// A form that no caller in Diorama has: every service, and the origin access identities of
+  /// Amazon CloudFront
+  /// (`docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html`).
   record Other(String type, String id) implements PrincipalPattern {
     @Override
     public Grant grant(Principal caller) {
@@ -155,6 +171,7 @@ sealed interface PrincipalPattern {
       case FederatedUser f -> 5;
       case Federated f -> 7;
       case Service s -> 7;
+      case CanonicalUser c -> 7;
       case Principal.Anonymous a -> 7;
     };
   }

@@ -1,5 +1,8 @@
 package dev.diorama.policy;
 
+import java.util.List;
+import java.util.Optional;
+
 /// A call to be authorized.
 ///
 /// @param action the IAM action, as `s3:GetObject`; compared without regard to case
@@ -10,4 +13,11 @@ public record Request(
     String action,
     String resource,
     String resourceAccount,
-    RequestContext context) {}
+    RequestContext context) {
+
+  /// The values of a condition key, given in the context or following from the request itself, as
+  /// `aws:PrincipalArn`; empty if the key is absent.
+  public Optional<List<String>> values(String key) {
+    return new RequestView(this).values(RequestView.key(key));
+  }
+}

@@ -38,6 +38,7 @@ final class RequestView {
     return switch (principal()) {
       case Principal.Service s -> s.name();
       case Principal.Federated f -> f.provider();
+      case Principal.CanonicalUser c -> c.id();
       case Principal.Anonymous a -> "anonymous";
       case Principal p -> p.callerArn().orElse("");
     };
@@ -105,7 +106,9 @@ final class RequestView {
           given("aws:sourcearn")
               .flatMap(PrincipalArns::account)
               .filter(a -> ACCOUNT.matcher(a).matches());
-      case "aws:resourceaccount" ->
+      // "s3:ResourceAccount" is the same by Amazon S3's own name:
+      // docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html
+      case "aws:resourceaccount", "s3:resourceaccount" ->
           Optional.of(request.resourceAccount()).filter(a -> !a.isEmpty());
       case "aws:currenttime" -> given("aws:epochtime").flatMap(RequestView::timeOf);
       case "aws:epochtime" ->
@@ -150,6 +153,7 @@ final class RequestView {
   private Optional<String> principalType() {
     return switch (principal()) {
       case Principal.Root r -> Optional.of("Account");
+      case Principal.CanonicalUser c -> Optional.of("Account");
       case Principal.User u -> Optional.of("User");
       case Principal.RoleSession s -> Optional.of("AssumedRole");
       case Principal.FederatedUser f -> Optional.of("FederatedUser");

@@ -75,6 +75,7 @@ record AccountInterfaces(
             groups(id.get(), subnet.get(), item),
             !WITHOUT_GROUPS.contains(type) || !item.list("Groups").isEmpty(),
             !primaryPublic.isEmpty(),
+            false,
             List.copyOf(addresses),
             OptionalInt.empty());
     boolean check =

@@ -49,7 +49,7 @@ final class AccountQuestions {
   Matrix matrix() {
     var parties = new LinkedHashMap<ResourceId, List<Nic>>();
     network.interfaces().forEach((id, nic) -> parties.put(id, List.of(nic)));
-    return new Matrix(network, packets, parties);
+    return new Matrix(network, packets, parties, false);
   }
 
   AccountVerdict answer(AccountCase question) throws BadCase {
@@ -171,7 +171,11 @@ final class AccountQuestions {
           if (!AddressClasses.isPublic(source)) {
             w.block(
                 blocker(
-                    "DIORAMA_SOURCE_IS_NOT_PUBLIC",
+                    AddressClasses.isShared(source)
+                        ? "IGW_SOURCE_ADDRESS_NOT_IN_RFC6598_INGRESS"
+                        : AddressClasses.isPrivate(source)
+                            ? "IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS"
+                            : "DIORAMA_SOURCE_IS_NOT_PUBLIC",
                     Optional.empty(),
                     Pages.INTERNET_GATEWAY,
                     source));
@@ -243,7 +247,8 @@ final class AccountQuestions {
                       Pages.PREFIX_LIST,
                       service)));
     }
-    for (var address : AddressClasses.ofInternet(mentioned).representatives()) {
+    var own = from.subnet().vpc().map(Network.Vpc::cidrs).orElse(List.of());
+    for (var address : AddressClasses.ofInternet(v6, mentioned, own).representatives()) {
       verdicts.add(toAddress(traffic, from, address));
     }
     return all(verdicts);

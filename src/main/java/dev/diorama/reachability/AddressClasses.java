@@ -17,6 +17,11 @@ record AddressClasses(List<Ip> representatives, boolean complete) {
   private static final int MOST_CLASSES = 24;
   private static final int MOST_BLOCKS = 1000;
 
+  private static final List<Cidr> PRIVATE =
+      List.of(block(10, 0, 8), block(172, 16, 12), block(192, 168, 16));
+
+  private static final Cidr SHARED = block(100, 64, 10);
+
   /// Addresses that are not public: private (RFC 1918), shared (RFC 6598), loopback, link-local,
   /// multicast and reserved.
   private static final List<Cidr> NOT_PUBLIC =
@@ -55,11 +60,17 @@ record AddressClasses(List<Ip> representatives, boolean complete) {
     return of(subnet.first().plus(4), subnet.last().plus(-1), mentioned, a -> true);
   }
 
-  /// All public addresses.
-  static AddressClasses ofInternet(Collection<Cidr> mentioned) {
+  /// All public addresses of a family that are not a VPC's own.
+  static AddressClasses ofInternet(
+      boolean v6, Collection<Cidr> mentioned, Collection<Cidr> ownBlocks) {
     var all = new ArrayList<>(mentioned);
+    all.addAll(ownBlocks);
+    Predicate<Ip> outside = a -> isPublic(a) && ownBlocks.stream().noneMatch(c -> c.contains(a));
+    if (v6) {
+      return of(GLOBAL_UNICAST.first(), GLOBAL_UNICAST.last(), all, outside);
+    }
     all.addAll(NOT_PUBLIC);
-    return of(Ip.v4(1L << 24), Ip.v4((224L << 24) - 1), all, AddressClasses::isPublic);
+    return of(Ip.v4(1L << 24), Ip.v4((224L << 24) - 1), all, outside);
   }
 
   /// Every class of addresses of a block, however many there are.
@@ -77,6 +88,16 @@ record AddressClasses(List<Ip> representatives, boolean complete) {
       }
     }
     return List.copyOf(starts);
+  }
+
+  /// Whether the address is in the shared range of RFC 6598.
+  static boolean isShared(Ip address) {
+    return SHARED.contains(address);
+  }
+
+  /// Whether the address is private by RFC 1918.
+  static boolean isPrivate(Ip address) {
+    return PRIVATE.stream().anyMatch(c -> c.contains(address));
   }
 
   /// Whether the address is public.

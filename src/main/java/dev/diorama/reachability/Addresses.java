@@ -11,9 +11,10 @@ import java.util.List;
 /// Which addresses must be told apart when packets of some interfaces are walked.
 record Addresses(Network network, Packets packets) {
 
-  /// The addresses that an interface can have.
-  AddressClasses of(Nic nic, Collection<Nic> involved) {
-    return of(nic, false, involved);
+  /// The addresses on the internet that must be told apart on the way to or from an interface.
+  AddressClasses ofInternet(Nic nic, boolean v6) {
+    return AddressClasses.ofInternet(
+        v6, blocks(List.of(nic)), nic.subnet().vpc().map(Vpc::cidrs).orElse(List.of()));
   }
 
   /// The addresses of one family that an interface can have.

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// Who reaches whom over TCP: all pairs of the parties of a network, the internet among them. Cells
 /// are computed when they are asked for. Answers never change; thread-safe.
@@ -26,11 +27,19 @@ public final class Matrix {
   private final Packets packets;
   private final SequencedMap<ResourceId, List<Nic>> parties;
   private final Map<ResourceId, int[][]> points = new LinkedHashMap<>();
+  private final Map<ResourceId, int[][]> pointsV6 = new LinkedHashMap<>();
+  private final boolean bothFamilies;
   private final List<Cidr> blocks;
   private final PointGrid grid;
 
   /// @param parties the interfaces of each party
-  Matrix(Network network, Packets packets, SequencedMap<ResourceId, List<Nic>> parties) {
+  /// @param bothFamilies whether interfaces that have IPv4 addresses also speak IPv6 to each other
+  Matrix(
+      Network network,
+      Packets packets,
+      SequencedMap<ResourceId, List<Nic>> parties,
+      boolean bothFamilies) {
+    this.bothFamilies = bothFamilies;
     this.network = network;
     this.packets = packets;
     this.parties = new LinkedHashMap<>(parties);
@@ -38,29 +47,36 @@ public final class Matrix {
     this.blocks = new Addresses(network, packets).blocks(nics);
     var all = new ArrayList<Point>();
     this.parties.forEach((id, own) -> {
-      var numbers = new int[own.size()][];
-      for (int i = 0; i < own.size(); i++) {
-        var addresses = addresses(own.get(i));
-        numbers[i] = new int[addresses.size()];
-        for (int j = 0; j < addresses.size(); j++) {
-          numbers[i][j] = all.size();
-          all.add(new Point(own.get(i), addresses.get(j)));
-        }
-      }
-      points.put(id, numbers);
+      points.put(id, numbered(own, false, all));
+      pointsV6.put(id, numbered(own, true, all));
     });
     this.grid = new PointGrid(packets, all);
   }
 
-  private List<Ip> addresses(Nic nic) {
-    return nic.address(false)
-        .or(() -> nic.address(true))
+  /// The numbers of each interface's addresses of a family, which are added to `all`.
+  private int[][] numbered(List<Nic> own, boolean v6, List<Point> all) {
+    var numbers = new int[own.size()][];
+    for (int i = 0; i < own.size(); i++) {
+      var addresses = addresses(own.get(i), v6);
+      numbers[i] = new int[addresses.size()];
+      for (int j = 0; j < addresses.size(); j++) {
+        numbers[i][j] = all.size();
+        all.add(new Point(own.get(i), addresses.get(j)));
+      }
+    }
+    return numbers;
+  }
+
+  private List<Ip> addresses(Nic nic, boolean v6) {
+    if (!nic.has(v6) || (!nic.addresses().isEmpty() && !nic.anyV6() && nic.address(v6).isEmpty())) {
+      return List.of();
+    }
+    return nic.address(v6)
         .map(List::of)
         .orElseGet(() ->
-            nic.subnet()
-                .cidr()
+            (v6 ? nic.subnet().cidrV6() : nic.subnet().cidr())
                 .map(c -> AddressClasses.ofSubnet(c, blocks).representatives())
-                .orElse(List.of(AddressClasses.NONE)));
+                .orElse(List.of()));
   }
 
   /// All parties, without the internet.
@@ -89,16 +105,30 @@ public final class Matrix {
     }
     var result = Optional.<Reach>empty();
     boolean inTurn = !isDatabase(to);
-    for (var source : sources) {
+    var sourcesV6 = pointsV6.getOrDefault(from, sources);
+    var targetsV6 = pointsV6.getOrDefault(to, targets);
+    for (int i = 0; i < sources.length; i++) {
       var ofSource = Optional.<Reach>empty();
-      for (var target : targets) {
-        var one = between(source, target);
+      for (int j = 0; j < targets.length; j++) {
+        var one = between(sources[i], targets[j], sourcesV6[i], targetsV6[j]);
         ofSource = Optional.of(ofSource.map(r -> inTurn ? r.and(one) : r.or(one)).orElse(one));
       }
       var one = ofSource.orElse(Reach.NONE);
       result = Optional.of(result.map(r -> r.and(one)).orElse(one));
     }
     return served(to, result.orElse(Reach.NONE));
+  }
+
+  /// Over IPv4, over IPv6, or over either.
+  private Reach between(int[] sources, int[] targets, int[] sourcesV6, int[] targetsV6) {
+    if (sourcesV6.length == 0 || targetsV6.length == 0) {
+      return between(sources, targets);
+    }
+    if (sources.length == 0 || targets.length == 0) {
+      return between(sourcesV6, targetsV6);
+    }
+    var overV4 = between(sources, targets);
+    return bothFamilies ? overV4.either(between(sourcesV6, targetsV6)) : overV4;
   }
 
   private Reach between(int[] sources, int[] targets) {
@@ -120,6 +150,8 @@ public final class Matrix {
         if (!from.getKey().equals(to.getKey())
             && from.getValue().length > 0
             && to.getValue().length > 0
+            && from.getValue()[0].length > 0
+            && to.getValue()[0].length > 0
             && grid.isOpen(from.getValue()[0][0], to.getValue()[0][0])) {
           count++;
         }
@@ -159,27 +191,39 @@ public final class Matrix {
   }
 
   private Reach fromInternet(Nic to) {
-    return overInternet(to, (walk, address) -> packets.fromPublic(walk, address, "0.0.0.0/0", to));
+    return overInternet(
+        to,
+        (walk, address) ->
+            packets.fromPublic(walk, address, address.v6() ? "::/0" : "0.0.0.0/0", to));
   }
 
   private Reach toInternet(Nic from) {
-    var source = addresses(from).getFirst();
-    return source.v6()
-        ? Reach.NONE
-        : overInternet(
-            from,
-            (walk, address) ->
-                packets.send(walk, from, source, new Goal.Outside(address, "0.0.0.0/0")));
+    return overInternet(
+        from,
+        (walk, address) ->
+            packets.send(
+                walk,
+                from,
+                addresses(from, address.v6()).getFirst(),
+                new Goal.Outside(address, address.v6() ? "::/0" : "0.0.0.0/0")));
   }
 
-  /// Anybody on the internet is meant: what works for some addresses only is not counted.
+  /// Over IPv4, or over IPv6 if the interface has such an address.
   private Reach overInternet(Nic nic, BiConsumer<Walk, Ip> walking) {
     if (!nic.subnet().problems().isEmpty()) {
       return Reach.NONE;
     }
-    var own = new Addresses(network, packets).blocks(List.of(nic));
+    return Stream.of(false, true)
+        .filter(v6 -> !addresses(nic, v6).isEmpty())
+        .map(v6 -> overInternet(nic, v6, walking))
+        .reduce(Reach::either)
+        .orElse(Reach.NONE);
+  }
+
+  /// Anybody on the internet is meant: what works for some addresses only is not counted.
+  private Reach overInternet(Nic nic, boolean v6, BiConsumer<Walk, Ip> walking) {
     var result = Optional.<Reach>empty();
-    for (var address : AddressClasses.ofInternet(own).representatives()) {
+    for (var address : new Addresses(network, packets).ofInternet(nic, v6).representatives()) {
       var walk = new Walk(new Traffic(Traffic.TCP, 0, 0, PortSet.ALL));
       walking.accept(walk, address);
       walk.finish(Optional.empty());

@@ -129,6 +129,7 @@ record Network(
   ///
   /// @param id its own id, or its owner's
   /// @param filtered whether security groups apply; a NAT gateway's interface has none
+  /// @param anyV6 whether it has an IPv6 address of its subnet of which it is not known which
   /// @param addresses its private IPv4 and its IPv6 addresses, the primary ones first, if known
   /// @param port the only TCP port that is served behind it; empty if that is not known
   record Nic(
@@ -140,6 +141,7 @@ record Network(
       List<SecurityGroup> groups,
       boolean filtered,
       boolean publicAddress,
+      boolean anyV6,
       List<Ip> addresses,
       OptionalInt port) {
     Nic {
@@ -150,17 +152,33 @@ record Network(
     /// This interface with a server behind it that listens on one TCP port.
     Nic serving(OptionalInt newPort) {
       return new Nic(
-          id, owner, name, kind, subnet, groups, filtered, publicAddress, addresses, newPort);
+          id,
+          owner,
+          name,
+          kind,
+          subnet,
+          groups,
+          filtered,
+          publicAddress,
+          anyV6,
+          addresses,
+          newPort);
+    }
+
+    /// This interface with addresses.
+    Nic addressed(boolean isPublic, boolean v6, List<Ip> known) {
+      return new Nic(id, owner, name, kind, subnet, groups, filtered, isPublic, v6, known, port);
     }
 
     /// This interface with a public IPv4 address.
     Nic withPublicAddress() {
-      return new Nic(id, owner, name, kind, subnet, groups, filtered, true, addresses, port);
+      return addressed(true, anyV6, addresses);
     }
 
-    /// Whether it has an IPv6 address: one that is known, or one of its subnet's block.
-    boolean hasV6() {
-      return address(true).isPresent() || (addresses.isEmpty() && subnet.cidrV6().isPresent());
+    /// Whether it has an address of this family: one that is known, or one of its subnet's block.
+    boolean has(boolean v6) {
+      return address(v6).isPresent()
+          || (v6 ? anyV6 && subnet.cidrV6().isPresent() : subnet.cidr().isPresent());
     }
 
     /// Its first address of a family.
@@ -189,15 +207,14 @@ record Network(
     endpoints = List.copyOf(endpoints);
   }
 
-  /// The interface of `owner` in a subnet; without groups it has the VPC's default group.
+  /// The interface of `owner` in a subnet, with any private IPv4 address of it; without groups it
+  /// has the VPC's default group.
   Optional<Nic> nic(
       ResourceId owner,
       String name,
       Optional<NetworkAttachment.Kind> kind,
       ResourceId subnetId,
-      List<ResourceId> groupIds,
-      boolean publicAddress,
-      List<Ip> addresses) {
+      List<ResourceId> groupIds) {
     return Optional.ofNullable(subnets.get(subnetId))
         .map(subnet -> {
           var drawn =
@@ -212,10 +229,29 @@ record Network(
               subnet,
               effective,
               true,
-              publicAddress,
-              addresses,
+              false,
+              false,
+              List.of(),
               OptionalInt.empty());
         });
+  }
+
+  /// This network with other subnets in the place of those with their ids.
+  Network with(Map<ResourceId, Subnet> others) {
+    var all = new LinkedHashMap<>(subnets);
+    all.putAll(others);
+    return new Network(
+        vpcs,
+        all,
+        groups,
+        internetGateways,
+        egressOnlyGateways,
+        natGateways,
+        instances,
+        peerings,
+        interfaces,
+        prefixLists,
+        endpoints);
   }
 
   /// The endpoints of a VPC for a service.

@@ -107,7 +107,18 @@ final class NetworkReader {
     var vpcs = new ArrayList<ResourceId>();
     References.one(drawing, resource, "VpcId").map(Resource::id).ifPresent(vpcs::add);
     References.one(drawing, resource, "PeerVpcId").map(Resource::id).ifPresent(vpcs::add);
-    return new Peering(resource.id(), resource.logicalId(), vpcs, vpcs.size() == 2);
+    return new Peering(
+        resource.id(), resource.logicalId(), vpcs, vpcs.size() == 2 && !overlap(vpcs));
+  }
+
+  /// VPCs whose IPv4 blocks overlap cannot be joined
+  /// (`docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html#vpc-peering-limitations`).
+  private boolean overlap(List<ResourceId> both) {
+    var here = vpcs.get(both.getFirst());
+    var there = vpcs.get(both.getLast());
+    return here == null
+        || there == null
+        || here.cidrs().stream().anyMatch(a -> there.cidrs().stream().anyMatch(a::overlaps));
   }
 
   private static PrefixList prefixList(Resource resource) {
@@ -153,7 +164,14 @@ final class NetworkReader {
         .properties()
         .text("Ipv6CidrBlock")
         .flatMap(Cidr::parse)
-        .filter(c -> c.v6() && c.prefix() >= 44 && c.prefix() <= 64);
+        .filter(NetworkReader::isSubnetBlockV6);
+  }
+
+  /// IPv6 blocks of subnets go from /44 to /64 in steps of four
+  /// (`docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html`); so do those of VPCs, to
+  /// /60.
+  private static boolean isSubnetBlockV6(Cidr block) {
+    return block.v6() && block.prefix() >= 44 && block.prefix() <= 64 && block.prefix() % 4 == 0;
   }
 
   /// All blocks of a VPC. Further ones are resources of their own in CloudFormation; here the VPC
@@ -163,9 +181,9 @@ final class NetworkReader {
     cidr(vpc).ifPresent(result::add);
     vpc.properties().texts("SecondaryCidrBlocks").stream()
         .flatMap(t -> Cidr.parse(t).stream())
-        .filter(c -> !c.v6() && c.prefix() >= 16 && c.prefix() <= 28)
+        .filter(c -> c.v6() ? isSubnetBlockV6(c) : c.prefix() >= 16 && c.prefix() <= 28)
         .forEach(result::add);
-    cidrV6(vpc).ifPresent(result::add);
+    cidrV6(vpc).filter(c -> c.prefix() <= 60).ifPresent(result::add);
     return result;
   }
 
@@ -203,6 +221,7 @@ final class NetworkReader {
                   resource,
                   vpc,
                   cidr,
+                  cidrV6(resource),
                   vpc.map(v -> siblings.getOrDefault(v.id(), List.of())).orElse(List.of()))));
     }
     return result;
@@ -218,7 +237,8 @@ final class NetworkReader {
                       result
                           .computeIfAbsent(vpc, v -> new ArrayList<>())
                           .add(
-                              new SubnetProblems.Sibling(resource.id(), resource.logicalId(), c))));
+                              new SubnetProblems.Sibling(
+                                  resource.id(), resource.logicalId(), c, cidrV6(resource)))));
     }
     return result;
   }

@@ -275,7 +275,11 @@ record Packets(Network network, Function<ResourceId, Optional<Nic>> instanceNic)
     if (!AddressClasses.isPublic(address)) {
       walk.block(
           blocker(
-              "IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS",
+              AddressClasses.isShared(address)
+                  ? "IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS"
+                  : AddressClasses.isPrivate(address)
+                      ? "IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS"
+                      : "DIORAMA_DESTINATION_IS_NOT_PUBLIC",
               Optional.of(id),
               Pages.EXPLANATION_CODES,
               gateway.name(),

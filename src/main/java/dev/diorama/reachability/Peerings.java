@@ -18,11 +18,9 @@ record Peerings(Network network) {
     var at = Optional.of(id);
     if (peering.isEmpty() || !peering.get().active()) {
       walk.block(
-          blocker(
-              "BAD_STATE",
-              at,
-              Pages.EXPLANATION_CODES,
-              peering.map(Network.Peering::name).orElse(id.value())));
+          peering.isEmpty()
+              ? blocker("BAD_STATE", at, Pages.EXPLANATION_CODES, id.value())
+              : Reasons.variant("BAD_STATE", "peering", at, Pages.PEERING, peering.get().name()));
       return;
     }
     var here = leg.subnet().vpcId();

@@ -47,6 +47,19 @@ public record Reach(Disposition disposition, PortSet ports, PortSet clientPorts)
         : both;
   }
 
+  /// What holds if both ways are open to the client, as over IPv4 and over IPv6. Where they work
+  /// for different client ports, the answer is that for the better one.
+  Reach either(Reach other) {
+    if (!works() || !other.works()) {
+      boolean first = works() || (!other.works() && disposition.compareTo(other.disposition) >= 0);
+      return first ? this : other;
+    }
+    if (clientPorts.equals(other.clientPorts)) {
+      return of(ports.union(other.ports), clientPorts);
+    }
+    return disposition.compareTo(other.disposition) <= 0 ? this : other;
+  }
+
   /// Whether any connection works, at least sometimes.
   public boolean works() {
     return disposition == Disposition.REACHABLE || disposition == Disposition.INTERMITTENT;

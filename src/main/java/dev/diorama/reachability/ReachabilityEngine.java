@@ -9,6 +9,7 @@ import dev.diorama.catalog.NetworkAttachment;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
+import dev.diorama.model.Value.Fields;
 import dev.diorama.reachability.Network.Nic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,13 +26,15 @@ public final class ReachabilityEngine {
   private final Catalog catalog;
   private final Network network;
   private final Packets packets;
+  private final Map<ResourceId, Optional<NetworkAttachment>> attachments =
+      new ConcurrentHashMap<>();
   private final Map<Flow, Trace> traces = new ConcurrentHashMap<>();
 
   /// An engine for this drawing. Never throws on a bad drawing: what is missing is a blocker.
   public ReachabilityEngine(Architecture drawing, Catalog catalog) {
     this.drawing = drawing;
     this.catalog = catalog;
-    this.network = NetworkReader.read(drawing);
+    this.network = Occupancy.checked(NetworkReader.read(drawing), drawing, this::attachment);
     this.packets =
         new Packets(
             network,
@@ -55,7 +58,7 @@ public final class ReachabilityEngine {
           .filter(n -> !n.isEmpty())
           .ifPresent(n -> parties.put(resource.id(), n));
     }
-    return new Matrix(network, packets, parties);
+    return new Matrix(network, packets, parties, true);
   }
 
   private Trace find(Flow flow) {
@@ -194,12 +197,18 @@ public final class ReachabilityEngine {
   }
 
   private Optional<NetworkAttachment> attachment(Resource resource) {
-    return catalog.facets(resource).attachment(resource, drawing);
+    return attachments.computeIfAbsent(
+        resource.id(), id -> catalog.facets(resource).attachment(resource, drawing));
   }
 
   private List<Nic> nics(Resource resource, NetworkAttachment attachment) {
     var addresses = new ArrayList<Ip>();
     resource.properties().text("PrivateIpAddress").flatMap(Ip::parse).ifPresent(addresses::add);
+    for (var item : resource.properties().list("Ipv6Addresses")) {
+      if (item instanceof Fields f) {
+        f.text("Ipv6Address").flatMap(Ip::parse).filter(Ip::v6).ifPresent(addresses::add);
+      }
+    }
     var result = new ArrayList<Nic>();
     for (var subnet : attachment.subnets()) {
       network
@@ -208,10 +217,10 @@ public final class ReachabilityEngine {
               resource.logicalId(),
               Optional.of(attachment.kind()),
               subnet,
-              attachment.securityGroups(),
-              attachment.publicAddress(),
-              addresses)
-          .map(nic -> nic.serving(attachment.port()))
+              attachment.securityGroups())
+          .map(nic ->
+              nic.addressed(attachment.publicAddress(), attachment.ipv6(), addresses)
+                  .serving(attachment.port()))
           .ifPresent(result::add);
     }
     return result;

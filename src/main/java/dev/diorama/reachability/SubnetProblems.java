@@ -15,13 +15,18 @@ final class SubnetProblems {
   private SubnetProblems() {}
 
   /// A subnet of the same VPC.
-  record Sibling(ResourceId id, String name, Cidr cidr) {}
+  record Sibling(ResourceId id, String name, Cidr cidr, Optional<Cidr> cidrV6) {
+    boolean overlaps(Cidr other, Optional<Cidr> otherV6) {
+      return cidr.overlaps(other) || cidrV6.flatMap(a -> otherV6.filter(a::overlaps)).isPresent();
+    }
+  }
 
   static List<Blocker> of(
       Architecture drawing,
       Resource subnet,
       Optional<Vpc> vpc,
       Optional<Cidr> cidr,
+      Optional<Cidr> cidrV6,
       List<Sibling> siblings) {
     var at = Optional.of(subnet.id());
     var problems = new ArrayList<Blocker>();
@@ -58,8 +63,9 @@ final class SubnetProblems {
               vpc.get().name(),
               vpcCidrs.stream().map(Cidr::toString).collect(Collectors.joining(", "))));
     }
+    v6(subnet, vpc.get(), cidrV6).ifPresent(problems::add);
     for (var other : siblings) {
-      if (!other.id.equals(subnet.id()) && other.cidr.overlaps(cidr.get())) {
+      if (!other.id.equals(subnet.id()) && other.overlaps(cidr.get(), cidrV6)) {
         problems.add(
             Reasons.blocker(
                 "DIORAMA_OVERLAPPING_SUBNETS",
@@ -87,5 +93,45 @@ final class SubnetProblems {
                       vpc.get().name())));
     }
     return problems;
+  }
+
+  /// What is wrong with the subnet's IPv6 block, if it has one.
+  private static Optional<Blocker> v6(Resource subnet, Vpc vpc, Optional<Cidr> cidr) {
+    var at = Optional.of(subnet.id());
+    if (cidr.isEmpty()) {
+      return subnet
+          .properties()
+          .text("Ipv6CidrBlock")
+          .map(text ->
+              Reasons.variant(
+                  "DIORAMA_INVALID_CIDR",
+                  "subnetV6",
+                  at,
+                  Pages.SUBNET_CIDR,
+                  subnet.logicalId(),
+                  text));
+    }
+    var blocks = vpc.cidrs().stream().filter(Cidr::v6).toList();
+    if (blocks.stream().anyMatch(c -> c.contains(cidr.get()))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        blocks.isEmpty()
+            ? Reasons.variant(
+                "DIORAMA_SUBNET_OUTSIDE_VPC",
+                "v6",
+                at,
+                Pages.SUBNET_CIDR,
+                subnet.logicalId(),
+                cidr.get(),
+                vpc.name())
+            : Reasons.blocker(
+                "DIORAMA_SUBNET_OUTSIDE_VPC",
+                at,
+                Pages.SUBNET_CIDR,
+                subnet.logicalId(),
+                cidr.get(),
+                vpc.name(),
+                blocks.stream().map(Cidr::toString).collect(Collectors.joining(", "))));
   }
 }

@@ -41,7 +41,7 @@ record Way(Status status, List<Path> paths, Optional<ResourceId> endpoint) {
             .toList();
     return new Way(
         rule.apply(ways.stream().map(Way::status).toList()),
-        ways.stream()
+        bestFirst.stream()
             .flatMap(w -> w.paths.stream())
             .distinct()
             .sorted((a, b) -> Integer.compare(a.blockers().size(), b.blockers().size()))

@@ -4,41 +4,55 @@ import static dev.diorama.reachability.Reasons.blocker;
 import static dev.diorama.reachability.Reasons.hop;
 
 import dev.diorama.catalog.NetworkAttachment;
-import dev.diorama.model.ResourceId;
 import dev.diorama.reachability.Goal.Outside;
 import dev.diorama.reachability.Goal.ToNic;
-import dev.diorama.reachability.Network.Endpoint;
 import dev.diorama.reachability.Network.Nic;
-import dev.diorama.reachability.Network.Vpc;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// The candidate ways of one flow from one interface.
 final class Ways {
   private final Network network;
   private final Packets packets;
-  private final Traffic traffic;
+  private final Attempts attempts;
   private final Addresses addresses;
 
   Ways(Network network, Packets packets, Flow flow) {
     this.network = network;
     this.packets = packets;
-    this.traffic = Traffic.of(flow);
+    this.attempts = new Attempts(Traffic.of(flow));
     this.addresses = new Addresses(network, packets);
   }
 
   /// A way that does not even begin, or one without addresses.
   Way simple(Consumer<Walk> walking) {
-    var walk = new Walk(traffic);
-    walking.accept(walk);
-    return walk.finish(Optional.empty());
+    return attempts.simple(walking);
   }
 
-  /// To an interface: inside the VPC, or over the internet to another VPC's public interface.
+  /// To an interface: over IPv4, and over IPv6 if both have such an address.
   Way toInterface(Nic from, Nic to) {
+    var overV4 = overV4(from, to);
+    return from.has(true) && to.has(true) && !impossible(from, to)
+        ? Way.best(List.of(overV4, overV6(from, to)))
+        : overV4;
+  }
+
+  private Way overV6(Nic from, Nic to) {
+    return attempts.over(
+        addresses.of(from, true, List.of(from, to)),
+        addresses.of(to, true, List.of(from, to)),
+        Optional.empty(),
+        (walk, pair) -> {
+          resolve(walk, from, to);
+          packets.send(walk, from, pair.source(), new ToNic(to, pair.target()));
+          arrive(walk, to);
+        });
+  }
+
+  /// Inside the VPC, or over the internet to another VPC's public interface.
+  private Way overV4(Nic from, Nic to) {
     if (impossible(from, to)) {
       return simple(w -> {
         w.impossible(from.subnet());
@@ -47,9 +61,9 @@ final class Ways {
       });
     }
     if (sameVpc(from, to) || peered(from, to)) {
-      return overAddresses(
-          addresses.of(from, List.of(from, to)),
-          addresses.of(to, List.of(from, to)),
+      return attempts.over(
+          addresses.of(from, false, List.of(from, to)),
+          addresses.of(to, false, List.of(from, to)),
           Optional.empty(),
           (walk, pair) -> {
             resolve(walk, from, to);
@@ -71,9 +85,9 @@ final class Ways {
     }
     // Out over the internet and in again: each side sees a public address of the other.
     var blocks = addresses.blocks(List.of(from, to));
-    return overAddresses(
-        addresses.of(from, List.of(from, to)),
-        AddressClasses.ofInternet(blocks),
+    return attempts.over(
+        addresses.of(from, false, List.of(from, to)),
+        AddressClasses.ofInternet(false, blocks, List.of()),
         Optional.empty(),
         (walk, pair) -> {
           packets.send(walk, from, pair.source(), new Outside(pair.target(), to.name()));
@@ -83,17 +97,25 @@ final class Ways {
         });
   }
 
-  /// From the internet to an interface.
+  /// From the internet to an interface: to its public IPv4 address, and to its IPv6 address if it
+  /// has one.
   Way fromInternet(Nic to, String client) {
+    var overV4 = fromInternet(to, client, false);
+    return to.has(true) && to.subnet().problems().isEmpty()
+        ? Way.best(List.of(overV4, fromInternet(to, client, true)))
+        : overV4;
+  }
+
+  private Way fromInternet(Nic to, String client, boolean v6) {
     if (!to.subnet().problems().isEmpty()) {
       return simple(w -> {
         w.impossible(to.subnet());
         refuse(w, to);
       });
     }
-    return overAddresses(
-        AddressClasses.ofInternet(addresses.blocks(List.of(to))),
-        AddressClasses.only(AddressClasses.NONE),
+    return attempts.over(
+        addresses.ofInternet(to, v6),
+        v6 ? addresses.of(to, true, List.of(to)) : AddressClasses.only(AddressClasses.NONE),
         Optional.empty(),
         (walk, pair) -> {
           walk.step(hop(Hop.Kind.INTERNET, Optional.empty(), "internet"));
@@ -102,11 +124,11 @@ final class Ways {
         });
   }
 
-  private static boolean impossible(Nic... nics) {
+  static boolean impossible(Nic... nics) {
     return List.of(nics).stream().anyMatch(n -> !n.subnet().problems().isEmpty());
   }
 
-  private static boolean sameVpc(Nic a, Nic b) {
+  static boolean sameVpc(Nic a, Nic b) {
     return a.subnet().vpcId().equals(b.subnet().vpcId());
   }
 
@@ -168,25 +190,39 @@ final class Ways {
     }
   }
 
-  /// To a host on the internet.
+  /// To a host on the internet. A name is looked up over IPv4; whether the host has an IPv6 address
+  /// as well is not drawn.
   Way toInternet(Nic from, String host) {
-    var literal = Ip.parse(host);
-    return toPublic(
-        from,
-        literal.filter(Ip::v6).isPresent(),
-        literal
-            .map(AddressClasses::only)
-            .orElseGet(() -> AddressClasses.ofInternet(addresses.blocks(List.of(from)))),
-        host,
-        walk -> {
-          if (literal.isEmpty()) {
-            resolveName(walk, from, host);
-          }
-        },
+    Consumer<Walk> after =
         walk -> {
           walk.step(hop(Hop.Kind.INTERNET, Optional.empty(), "internet"));
           walk.step(hop(Hop.Kind.DESTINATION, Optional.empty(), "destination", host));
-        });
+        };
+    var literal = Ip.parse(host);
+    if (literal.isPresent()) {
+      boolean v6 = literal.get().v6();
+      return toPublic(from, v6, AddressClasses.only(literal.get()), host, walk -> {}, after);
+    }
+    Consumer<Walk> before = walk -> resolveName(walk, from, host);
+    var overV4 = toPublic(from, false, addresses.ofInternet(from, false), host, before, after);
+    if (!from.has(true) || impossible(from)) {
+      return overV4;
+    }
+    Consumer<Walk> perhaps =
+        walk -> {
+          if (walk.arrives()) {
+            walk.doubt(
+                blocker(
+                    "DIORAMA_HOST_MAY_HAVE_NO_IPV6_ADDRESS",
+                    Optional.of(from.owner()),
+                    Pages.IPV6,
+                    host));
+          }
+          after.accept(walk);
+        };
+    return Way.best(
+        List.of(
+            overV4, toPublic(from, true, addresses.ofInternet(from, true), host, before, perhaps)));
   }
 
   private Way toPublic(
@@ -199,7 +235,7 @@ final class Ways {
     if (impossible(from)) {
       return simple(w -> w.impossible(from.subnet()));
     }
-    if (v6 && !from.hasV6()) {
+    if (v6 && !from.has(true)) {
       return simple(w ->
           w.block(
               blocker(
@@ -209,7 +245,7 @@ final class Ways {
                   from.name(),
                   name)));
     }
-    return overAddresses(
+    return attempts.over(
         addresses.of(from, v6, List.of(from)),
         to,
         Optional.empty(),
@@ -226,32 +262,30 @@ final class Ways {
     if (impossible(from)) {
       return simple(w -> w.impossible(from.subnet()));
     }
+    var through = new EndpointWays(network, packets, addresses, attempts);
     var vpc = from.subnet().vpc();
     var endpoints = vpc.map(v -> network.endpoints(v.id(), service)).orElse(List.of());
     var resolved =
         endpoints.stream()
             .filter(e -> !e.gateway() && e.privateDns())
             .filter(e -> vpc.get().dnsSupport() && vpc.get().dnsHostnames())
-            .filter(e -> !nics(e).isEmpty())
+            .filter(e -> !through.nics(e).isEmpty())
             .findFirst();
     var candidates = new ArrayList<Way>();
     for (var endpoint : endpoints) {
-      candidates.add(
-          endpoint.gateway()
-              ? throughGatewayEndpoint(from, endpoint, resolved)
-              : throughInterfaceEndpoint(from, endpoint, resolved));
+      candidates.add(through.way(from, endpoint, resolved));
     }
     candidates.add(
         toPublic(
             from,
             false,
-            AddressClasses.ofInternet(addresses.blocks(List.of(from))),
+            addresses.ofInternet(from, false),
             service,
             walk -> {
               resolveName(walk, from, service);
-              notResolvedTo(walk, resolved, service);
+              EndpointWays.notResolvedTo(walk, resolved, service);
               endpoints.stream()
-                  .filter(e -> isRouted(from, e))
+                  .filter(e -> EndpointWays.isRouted(from, e))
                   .findFirst()
                   .ifPresent(e ->
                       walk.block(
@@ -268,141 +302,5 @@ final class Ways {
               walk.step(hop(Hop.Kind.SERVICE, Optional.empty(), "service", service));
             }));
     return Way.best(candidates);
-  }
-
-  private static boolean isRouted(Nic from, Endpoint endpoint) {
-    return endpoint.gateway()
-        && from.subnet().routes().id().filter(endpoint.routeTables()::contains).isPresent();
-  }
-
-  private static void notResolvedTo(Walk walk, Optional<Endpoint> resolved, String service) {
-    resolved.ifPresent(e ->
-        walk.block(
-            blocker(
-                "DIORAMA_NAME_RESOLVES_TO_ENDPOINT",
-                Optional.of(e.id()),
-                Pages.INTERFACE_ENDPOINT,
-                service,
-                e.name())));
-  }
-
-  private Way throughGatewayEndpoint(Nic from, Endpoint endpoint, Optional<Endpoint> resolved) {
-    var at = Optional.of(endpoint.id());
-    return overAddresses(
-        addresses.of(from, List.of(from)),
-        AddressClasses.ofInternet(addresses.blocks(List.of(from))),
-        at,
-        (walk, pair) -> {
-          notResolvedTo(walk, resolved, endpoint.service());
-          GatewayEndpoints.check(walk, from, endpoint);
-          walk.step(hop(Hop.Kind.NAME, Optional.empty(), "name", endpoint.service()));
-          packets.toEndpoint(walk, from, pair.target(), endpoint, isRouted(from, endpoint));
-          walk.step(hop(Hop.Kind.SERVICE, Optional.empty(), "service", endpoint.service()));
-        });
-  }
-
-  private Way throughInterfaceEndpoint(Nic from, Endpoint endpoint, Optional<Endpoint> resolved) {
-    var at = Optional.of(endpoint.id());
-    var vpc = from.subnet().vpc();
-    Consumer<Walk> name =
-        walk -> {
-          if (!endpoint.privateDns()) {
-            walk.block(
-                blocker(
-                    "DIORAMA_PRIVATE_DNS_OFF",
-                    at,
-                    Pages.INTERFACE_ENDPOINT,
-                    endpoint.name(),
-                    endpoint.service()));
-          } else if (vpc.isPresent() && !(vpc.get().dnsSupport() && vpc.get().dnsHostnames())) {
-            walk.block(
-                blocker(
-                    "DIORAMA_VPC_DNS_ATTRIBUTES_OFF",
-                    vpc.map(Vpc::id),
-                    Pages.INTERFACE_ENDPOINT,
-                    vpc.get().name(),
-                    endpoint.name()));
-          } else if (resolved.isPresent() && !resolved.get().id().equals(endpoint.id())) {
-            notResolvedTo(walk, resolved, endpoint.service());
-          }
-          walk.step(hop(Hop.Kind.NAME, at, "name.endpoint", endpoint.service(), endpoint.name()));
-        };
-    var nics = nics(endpoint);
-    if (nics.isEmpty()) {
-      return simple(walk -> {
-        name.accept(walk);
-        walk.block(blocker("UNASSOCIATED_COMPONENT", at, Pages.EXPLANATION_CODES, endpoint.name()));
-      });
-    }
-    return Way.inTurn(
-        nics.stream().map(nic -> throughEndpointInterface(from, endpoint, nic, name)).toList());
-  }
-
-  private Way throughEndpointInterface(Nic from, Endpoint endpoint, Nic nic, Consumer<Walk> name) {
-    var at = Optional.of(endpoint.id());
-    if (impossible(nic) || !sameVpc(from, nic)) {
-      return simple(walk -> {
-        name.accept(walk);
-        if (!walk.impossible(nic.subnet())) {
-          walk.block(
-              blocker(
-                  "DISCONNECTED_VPCS", at, Pages.EXPLANATION_CODES, from.name(), endpoint.name()));
-        }
-      });
-    }
-    return overAddresses(
-        addresses.of(from, List.of(from, nic)),
-        addresses.of(nic, List.of(from, nic)),
-        at,
-        (walk, pair) -> {
-          name.accept(walk);
-          packets.send(walk, from, pair.source(), new ToNic(nic, pair.target()));
-          if (walk.packet().protocol() != Traffic.TCP) {
-            walk.block(
-                blocker("PROTOCOL_RESTRICTION", at, Pages.EXPLANATION_CODES, endpoint.name()));
-          }
-          walk.step(hop(Hop.Kind.VPC_ENDPOINT, at, "endpoint", endpoint.name()));
-          walk.step(hop(Hop.Kind.SERVICE, Optional.empty(), "service", endpoint.service()));
-        });
-  }
-
-  private List<Nic> nics(Endpoint endpoint) {
-    return endpoint.subnets().stream()
-        .flatMap(s ->
-            network
-                .nic(
-                    endpoint.id(),
-                    endpoint.name(),
-                    Optional.empty(),
-                    s,
-                    endpoint.groups(),
-                    false,
-                    List.of())
-                .stream())
-        .toList();
-  }
-
-  /// A packet's addresses.
-  private record Pair(Ip source, Ip target) {}
-
-  /// Walks once for each pair of address classes: the drawing does not say which is the case.
-  private Way overAddresses(
-      AddressClasses from,
-      AddressClasses to,
-      Optional<ResourceId> endpoint,
-      BiConsumer<Walk, Pair> walking) {
-    var ways = new ArrayList<Way>();
-    for (var a : from.representatives()) {
-      for (var b : to.representatives()) {
-        var walk = new Walk(traffic);
-        walking.accept(walk, new Pair(a, b));
-        if (!from.complete() || !to.complete()) {
-          walk.doubt(
-              blocker("DIORAMA_TOO_MANY_BLOCKS", Optional.empty(), Pages.SECURITY_GROUP_RULES));
-        }
-        ways.add(walk.finish(endpoint));
-      }
-    }
-    return ways.size() == 1 ? ways.getFirst() : Way.undecided(ways);
   }
 }

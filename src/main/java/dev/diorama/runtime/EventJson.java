@@ -5,6 +5,7 @@ import dev.diorama.json.Json;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.model.Value.Items;
+import dev.diorama.runtime.RuntimeEvent.Billed;
 import dev.diorama.runtime.RuntimeEvent.CallBlocked;
 import dev.diorama.runtime.RuntimeEvent.CallDenied;
 import dev.diorama.runtime.RuntimeEvent.CallFailed;
@@ -102,6 +103,11 @@ public final class EventJson {
       }
       case LogWritten e ->
           json.with("source", e.source().value()).with("group", e.group()).with("line", e.line());
+      case Billed e ->
+          json.with("resource", e.resource().value())
+              .with("item", e.item())
+              .with("quantity", e.quantity())
+              .with("usd", e.dollars().toPlainString());
       case ResourceChanged e -> {
         var counts = Fields.EMPTY;
         for (var count : e.counts().entrySet()) {

@@ -9,9 +9,11 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// An event loop on wall time, with a daemon thread of its own. Instants are whole milliseconds.
 final class LiveLoop implements EventLoop {
@@ -115,6 +117,31 @@ final class LiveLoop implements EventLoop {
     if (closed.get()) {
       worker.interrupt();
     }
+  }
+
+  /// Work elsewhere needs no thread to wait for it.
+  @Override
+  public <T> void await(
+      Duration counted,
+      Supplier<CompletableFuture<T>> work,
+      Consumer<T> done,
+      Consumer<Exception> failed) {
+    CompletableFuture<T> begun;
+    try {
+      begun = work.get();
+    } catch (RuntimeException e) {
+      post(() -> failed.accept(e));
+      return;
+    }
+    var _ =
+        begun.whenComplete((result, e) ->
+            post(() -> {
+              if (e == null) {
+                done.accept(result);
+              } else {
+                failed.accept(Awaited.cause(e));
+              }
+            }));
   }
 
   @Override

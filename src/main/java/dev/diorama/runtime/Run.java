@@ -10,8 +10,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// The world of one run, as its service engines see it.
@@ -57,6 +59,15 @@ record Run(
   public <T> void beside(
       Duration counted, Callable<T> work, Consumer<T> done, Consumer<Exception> failed) {
     loop.beside(counted, work, done, failed);
+  }
+
+  @Override
+  public <T> void await(
+      Duration counted,
+      Supplier<CompletableFuture<T>> work,
+      Consumer<T> done,
+      Consumer<Exception> failed) {
+    loop.await(counted, work, done, failed);
   }
 
   @Override

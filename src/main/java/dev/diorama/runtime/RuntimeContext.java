@@ -14,8 +14,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// What a service engine has of the world: the run's time, seeded randomness, the other services
@@ -51,6 +53,18 @@ public interface RuntimeContext {
   /// The same, for work that takes time in the run: `counted` in virtual time, whatever it really
   /// takes, and what it really takes in live time.
   <T> void beside(Duration counted, Callable<T> work, Consumer<T> done, Consumer<Exception> failed);
+
+  /// Begins `work`, which goes on elsewhere and takes no thread here, and then runs `done` with its
+  /// result, or `failed` with the exception, on the event loop. Otherwise as the other two.
+  ///
+  /// @param work called on the event loop in live time, so that it must not block
+  default <T> void await(
+      Duration counted,
+      Supplier<CompletableFuture<T>> work,
+      Consumer<T> done,
+      Consumer<Exception> failed) {
+    beside(counted, () -> Awaited.get(work.get()), done, failed);
+  }
 
   /// Calls a service through the gate: network, endpoint policy, identity and resource policies,
   /// then the service itself. Records the events and answers exactly once, on the event loop.

@@ -126,6 +126,16 @@ public sealed interface RuntimeEvent {
   record Bill(
       long memoryMegabytes, OptionalLong memoryUsed, Optional<Duration> init, BigDecimal dollars) {}
 
+  /// Something that AWS charges for was used, other than an invocation, whose bill stands in its
+  /// [InvocationEnded]. The cost of a run is the sum of both.
+  ///
+  /// @param resource whose use it is
+  /// @param item what is charged, as `request`; names have the message key `billed.<item>`
+  /// @param quantity how many of it, in the unit in which AWS meters it, never 0
+  /// @param dollars what that costs, in US dollars, exactly
+  record Billed(Header header, ResourceId resource, String item, long quantity, BigDecimal dollars)
+      implements RuntimeEvent {}
+
   /// A line was written to a log group.
   ///
   /// @param group the log group's name

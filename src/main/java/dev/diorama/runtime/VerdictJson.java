@@ -16,14 +16,23 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// Verdicts as JSON: what was asked, what each statement said, where the packets went. Messages are
-/// written as their key and arguments, so that a trace is the same in every language.
+/// Verdicts as JSON: what was asked, what each statement said, where the packets went. `assumed`
+/// stands where the verdict rests on the values of condition keys that nobody knows: the keys with
+/// what was taken for them, an empty list for a request without the key. Messages are written as
+/// their key and arguments, so that a trace is the same in every language.
 final class VerdictJson {
   private VerdictJson() {}
 
   /// One verdict.
   static Fields of(Verdict verdict) {
     var json = need(verdict.need()).with("outcome", verdict.outcome().name());
+    if (!verdict.openKeys().isEmpty()) {
+      var assumed = Fields.EMPTY;
+      for (var key : verdict.assumed().entrySet()) {
+        assumed = assumed.with(key.getKey(), Value.texts(key.getValue()));
+      }
+      json = json.with("assumed", assumed);
+    }
     if (verdict.network().isPresent()) {
       json = json.with("network", network(verdict.network().get()));
     }
@@ -50,6 +59,9 @@ final class VerdictJson {
             context = context.with(key.getKey(), Value.texts(key.getValue()));
           }
           json = json.with("context", context);
+        }
+        if (call.decisive() != Need.Decisive.EVERY_POLICY) {
+          json = json.with("decisive", call.decisive().name());
         }
         yield call.via().isPresent() ? json.with("via", call.via().get()) : json;
       }

@@ -40,6 +40,11 @@ enum Command {
   LANGUAGE("switchLanguage", Glyph.LANGUAGE, KeyCode.L, KeyCombination.SHORTCUT_DOWN),
   REACHABILITY("reachability", Glyph.MATRIX, KeyCode.M, KeyCombination.SHORTCUT_DOWN),
   COMPARE("compare", Glyph.COMPARE, KeyCode.D, KeyCombination.SHORTCUT_DOWN),
+  PALETTE("palette", Glyph.PANE_LEFT, KeyCode.B, KeyCombination.SHORTCUT_DOWN),
+  SIDE("side", Glyph.PANE_RIGHT, KeyCode.I, KeyCombination.SHORTCUT_DOWN),
+  BOTTOM("bottom", Glyph.PANE_BOTTOM, KeyCode.J, KeyCombination.SHORTCUT_DOWN),
+  PRESENT(
+      "present", Glyph.PRESENT, KeyCode.P, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
   RUN("run", Glyph.RUN, KeyCode.F5),
   STOP("stop", Glyph.STOP, KeyCode.F5, KeyCombination.SHIFT_DOWN),
   HELP("help", Glyph.HELP, KeyCode.F1);

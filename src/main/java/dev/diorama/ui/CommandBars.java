@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
@@ -22,6 +23,7 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Separator;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -32,7 +34,7 @@ final class CommandBars {
   private final Texts texts;
   private final Consumer<Command> carryOut;
   private final Map<Command, MenuItem> items = new EnumMap<>(Command.class);
-  private final Map<Command, Button> buttons = new EnumMap<>(Command.class);
+  private final Map<Command, ButtonBase> buttons = new EnumMap<>(Command.class);
   private final Menu recent = new Menu();
   private final HBox tools = new HBox();
   private final HBox playerPlace = new HBox();
@@ -74,6 +76,11 @@ final class CommandBars {
                 item(Command.ZOOM_OUT),
                 item(Command.ACTUAL_SIZE),
                 item(Command.FIT),
+                new SeparatorMenuItem(),
+                item(Command.PALETTE),
+                item(Command.SIDE),
+                item(Command.BOTTOM),
+                item(Command.PRESENT),
                 new SeparatorMenuItem(),
                 item(Command.REACHABILITY),
                 item(Command.COMPARE),
@@ -138,6 +145,11 @@ final class CommandBars {
             button(Command.ZOOM_IN),
             button(Command.FIT),
             line(),
+            paneButton(Command.PALETTE),
+            paneButton(Command.BOTTOM),
+            paneButton(Command.SIDE),
+            paneButton(Command.PRESENT),
+            line(),
             button(Command.THEME),
             language(),
             button(Command.HELP));
@@ -164,9 +176,19 @@ final class CommandBars {
   }
 
   private Button button(Command command) {
-    var button =
-        Controls.iconButton(
-            command.glyph(), nameOf(command, Optional.empty()), () -> carryOut.accept(command));
+    return prepared(new Button(), command);
+  }
+
+  /// A button that stays pressed while what it shows is seen.
+  private ToggleButton paneButton(Command command) {
+    var button = prepared(new ToggleButton(), command);
+    button.getStyleClass().add("pane-button");
+    return button;
+  }
+
+  private <B extends ButtonBase> B prepared(B button, Command command) {
+    Controls.asIcon(button, command.glyph(), nameOf(command, Optional.empty()));
+    button.setOnAction(e -> carryOut.accept(command));
     button.setFocusTraversable(true);
     button.setId("command-" + command.name().toLowerCase(Locale.ROOT));
     buttons.put(command, button);
@@ -225,6 +247,20 @@ final class CommandBars {
         true,
         Optional.of(texts.text(running ? "ui.command.restart" : "ui.run.drawing")));
     show(Command.STOP, running, Optional.of(texts.text("ui.run.stopDrawing")));
+  }
+
+  /// Shows which panes are seen.
+  void showPanes(PaneLayout layout, boolean presenting) {
+    press(Command.PALETTE, layout.shows(PaneLayout.Pane.PALETTE));
+    press(Command.SIDE, layout.shows(PaneLayout.Pane.SIDE));
+    press(Command.BOTTOM, layout.shows(PaneLayout.Pane.BOTTOM));
+    press(Command.PRESENT, presenting);
+  }
+
+  private void press(Command command, boolean selected) {
+    if (buttons.get(command) instanceof ToggleButton button) {
+      button.setSelected(selected);
+    }
   }
 
   /// Fills the list of recent files.

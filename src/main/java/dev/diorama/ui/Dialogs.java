@@ -180,6 +180,7 @@ final class Dialogs {
     rows.add(List.of(new Label(text("ui.help.pan")), key(text("ui.help.panKeys"))));
     rows.add(List.of(new Label(text("ui.help.zoom")), key(text("ui.help.zoomKeys"))));
     rows.add(List.of(new Label(text("ui.help.edit")), key(text("ui.help.editKeys"))));
+    rows.add(List.of(new Label(text("ui.help.back")), key(text("ui.help.editKeys"))));
     // Two columns, so that the list is lower than a small screen.
     var grid = new GridPane(20, 7);
     int height = (rows.size() + 1) / 2;

@@ -6,6 +6,7 @@ import dev.diorama.model.Message;
 import dev.diorama.model.ResourceId;
 import dev.diorama.rule.Subject;
 import dev.diorama.runtime.RunningSystem;
+import dev.diorama.ui.PaneLayout.Pane;
 import dev.diorama.ui.canvas.CanvasColors;
 import dev.diorama.ui.canvas.DiagramCanvas;
 import dev.diorama.ui.canvas.FxIcons;
@@ -38,6 +39,8 @@ public final class DioramaWindow {
   private final RunControl runs;
   private final LiveCalls calls;
   private final Arranging arranging;
+  private final Export export;
+  private final PaneControl panes;
   private final NetworkControl networks;
   private Settings settings;
   private Theme theme;
@@ -64,16 +67,26 @@ public final class DioramaWindow {
             e -> dialogs.tell("ui.dialog.run.failed", e, Optional.empty()));
     this.calls = new LiveCalls(() -> texts, dialogs, files, background);
     this.arranging = new Arranging(background, dialogs);
+    this.export = new Export(files, background, dialogs);
     this.networks = new NetworkControl(stage, icons, iconSource, this::openLink);
     this.document = new OpenDocument(studio, Document.EMPTY, Optional.empty(), Platform::runLater);
     var scene = WindowFrame.scene(stage, root);
     theme.apply(scene);
+    this.panes =
+        new PaneControl(
+            scene,
+            () -> views.panes(),
+            () -> this.settings,
+            layout -> {
+              remember(this.settings.withPanes(layout));
+              showPanes();
+            },
+            this::showPanes);
     this.bars = new CommandBars(texts, this::carryOut);
     this.status = makeStatus();
-    this.views = makeViews();
+    this.views = makeViews(panes.suiting(false));
     listen(document);
     place();
-    views.placeDividers(scene.getWidth(), scene.getHeight());
     background.current().addListener((o, before, now) -> status.showWork(now));
     runs.current()
         .addListener((o, before, now) -> {
@@ -86,6 +99,8 @@ public final class DioramaWindow {
         });
     FileDrops.accept(scene, files::open);
     WindowFrame.addShortcuts(scene, this::carryOut);
+    // Whoever closes it: nothing may be played in a window that is gone.
+    stage.setOnHidden(e -> views.endPlayer());
     stage.setOnCloseRequest(e -> {
       e.consume();
       carryOut(Command.QUIT);
@@ -96,7 +111,7 @@ public final class DioramaWindow {
   public void show() {
     stage.getIcons().add(iconSource.icon("diorama", 128, 1));
     stage.show();
-    root.layout();
+    views.panes().place();
     views.canvas().fit();
     views.canvas().requestFocus();
   }
@@ -143,6 +158,7 @@ public final class DioramaWindow {
   /// Closes the window without asking, once the run that is on has ended.
   public void close() {
     networks.close();
+    panes.dragged().ifPresent(layout -> settings.withPanes(layout).write());
     // The run's worker processes must be gone before the program is.
     runs.stop(() -> {
       views.endPlayer();
@@ -153,10 +169,18 @@ public final class DioramaWindow {
   }
 
   private StatusBar makeStatus() {
-    return new StatusBar(texts, icons, () -> carryOut(Command.RUN), this::showKeys);
+    return new StatusBar(
+        texts,
+        icons,
+        () -> carryOut(Command.RUN),
+        this::showKeys,
+        () -> {
+          panes.show(Pane.BOTTOM);
+          views.revealFindings();
+        });
   }
 
-  private Views makeViews() {
+  private Views makeViews(PaneLayout layout) {
     var made =
         new Views(
             document,
@@ -164,7 +188,8 @@ public final class DioramaWindow {
             icons,
             iconSource,
             new WindowActions(
-                this::reveal, fix -> document.apply(fix.transaction()), this::openLink));
+                this::reveal, fix -> document.apply(fix.transaction()), this::openLink),
+            layout);
     var canvas = made.canvas();
     canvas.setColors(colors());
     canvas.zoomProperty().subscribe(zoom -> status.showZoom(zoom));
@@ -178,7 +203,10 @@ public final class DioramaWindow {
         });
     canvas.setContextMenu(
         s -> CanvasMenu.of(s, runs.current().get(), calls, texts, () -> carryOut(Command.DELETE)));
-    canvas.setOnDoubleClick(s -> made.revealInspector());
+    canvas.setOnDoubleClick(s -> {
+      panes.show(Pane.SIDE);
+      made.revealInspector();
+    });
     canvas.setOnFilesDropped(
         (target, dropped) -> filesDropped(target, dropped.stream().map(File::toPath).toList()));
     return made;
@@ -211,28 +239,36 @@ public final class DioramaWindow {
     bars.showPlayer(Optional.of(views.playerBar()));
     refresh();
     runChanged();
+    showPanes();
+  }
+
+  private boolean hasDrawing() {
+    return !document.document().architecture().resources().isEmpty();
+  }
+
+  private void showPanes() {
+    bars.showPanes(views.panes().layout(), panes.presenting());
   }
 
   /// Makes all views anew, as for another language or document.
   private void rebuild(boolean keepSelection) {
-    var dividers = views.dividers();
+    var layout = keepSelection ? views.panes().layout() : panes.suiting(hasDrawing());
     var selection = views.canvas().selectionProperty().get();
     views.inspector().commitPending();
     views.endPlayer();
     networks.close();
     bars = new CommandBars(texts, this::carryOut);
     status = makeStatus();
-    views = makeViews();
+    views = makeViews(layout);
     place();
     if (keepSelection) {
       views.canvas().select(selection);
       shownRun.ifPresent(run -> views.showRun(run, true));
     }
-    // The divider positions hold only once the panes have their size.
+    // The panes need the window's size.
     root.applyCss();
     root.layout();
-    views.placeDividers(dividers);
-    root.layout();
+    views.panes().place();
     views.canvas().fit();
     // Else the first button of the tool bar, New, would get the keys.
     views.canvas().requestFocus();
@@ -275,8 +311,11 @@ public final class DioramaWindow {
       case OPEN_ACCOUNT -> files.openAccount();
       case SAVE -> files.save(() -> {});
       case SAVE_AS -> files.saveAs(() -> {});
-      case EXPORT_PNG -> export("png");
-      case EXPORT_SVG -> export("svg");
+      case EXPORT_PNG, EXPORT_SVG -> {
+        views.inspector().commitPending();
+        var kind = command == Command.EXPORT_PNG ? "png" : "svg";
+        export.export(kind, document, texts, colors(), status::say);
+      }
       case QUIT -> files.afterSaving(this::close);
       case UNDO -> {
         views.inspector().commitPending();
@@ -289,7 +328,17 @@ public final class DioramaWindow {
                   canvas.selectionProperty().get(), document.document().architecture()));
       case SELECT_ALL -> canvas.select(Selections.all(document.document().architecture()));
       case ARRANGE -> arranging.arrange(document, texts, canvas::fit);
-      case SEARCH -> views.palette().search().requestFocus();
+      case SEARCH -> {
+        panes.show(Pane.PALETTE);
+        views.palette().search().requestFocus();
+      }
+      case PALETTE -> toggle(Pane.PALETTE);
+      case SIDE -> toggle(Pane.SIDE);
+      case BOTTOM -> toggle(Pane.BOTTOM);
+      case PRESENT -> {
+        panes.present();
+        showPanes();
+      }
       case ZOOM_IN -> canvas.zoomBy(1.25);
       case ZOOM_OUT -> canvas.zoomBy(0.8);
       case ACTUAL_SIZE -> canvas.zoomBy(1 / canvas.zoomProperty().get());
@@ -306,18 +355,11 @@ public final class DioramaWindow {
     }
   }
 
-  private void export(String kind) {
-    views.inspector().commitPending();
-    files.chooseExport(kind, file -> export(kind, file));
-  }
-
-  private void export(String kind, Path file) {
-    background.run(
-        texts.text(Message.of("ui.status.exporting", file.getFileName())),
-        Export.of(kind, document, texts, colors(), file),
-        written -> status.say(texts.text(Message.of("ui.status.exported", written.getFileName()))),
-        e -> dialogs.tell("ui.dialog.export.failed", e, Optional.of(file)),
-        _ -> {});
+  private void toggle(Pane pane) {
+    panes.toggle(pane);
+    showPanes();
+    // The keys must not stay in what is gone.
+    views.canvas().requestFocus();
   }
 
   private void switchTheme() {
@@ -347,6 +389,7 @@ public final class DioramaWindow {
       case Subject.OfResource r -> views.canvas().reveal(r.id());
       case Subject.OfConnection c -> views.canvas().reveal(c.id());
     }
+    panes.show(Pane.SIDE);
     views.revealInspector();
   }
 

@@ -20,8 +20,9 @@ import java.util.Optional;
 /// @param dark whether the dark theme was chosen
 /// @param language `en` or `ja`; empty until the user chooses, then the system's language counts
 /// @param recent the files opened or saved last, newest first
+/// @param view what else the window remembers of its own, as an object of the file
 public record Settings(
-    Optional<Path> file, boolean dark, Optional<String> language, List<Path> recent) {
+    Optional<Path> file, boolean dark, Optional<String> language, List<Path> recent, Fields view) {
   private static final int RECENT = 8;
 
   /// Settings that are kept nowhere.
@@ -30,6 +31,11 @@ public record Settings(
 
   public Settings {
     recent = List.copyOf(recent);
+  }
+
+  /// Settings of a window that remembers nothing else.
+  public Settings(Optional<Path> file, boolean dark, Optional<String> language, List<Path> recent) {
+    this(file, dark, language, recent, Fields.EMPTY);
   }
 
   /// Reads the settings; the ones at first if there are none yet.
@@ -50,7 +56,8 @@ public record Settings(
           Optional.of(file),
           fields.text("theme").filter("dark"::equals).isPresent(),
           fields.text("language"),
-          recent);
+          recent,
+          fields.get("window").orElse(Fields.EMPTY) instanceof Fields view ? view : Fields.EMPTY);
     } catch (IOException | JsonException | InvalidPathException e) {
       // As if there were none yet; the next change writes them anew.
       return none;
@@ -86,17 +93,27 @@ public record Settings(
     var next = new ArrayList<>(recent);
     next.remove(absolute);
     next.addFirst(absolute);
-    return new Settings(file, dark, language, next.subList(0, Math.min(RECENT, next.size())));
+    return new Settings(file, dark, language, next.subList(0, Math.min(RECENT, next.size())), view);
   }
 
   /// These settings with another theme.
   public Settings withDark(boolean newDark) {
-    return new Settings(file, newDark, language, recent);
+    return new Settings(file, newDark, language, recent, view);
   }
 
   /// These settings with another language.
   public Settings withLocale(Locale locale) {
-    return new Settings(file, dark, Optional.of(locale.getLanguage()), recent);
+    return new Settings(file, dark, Optional.of(locale.getLanguage()), recent, view);
+  }
+
+  /// The panes as they were left; empty while nobody has changed them.
+  Optional<PaneLayout> panes() {
+    return PaneLayout.read(view);
+  }
+
+  /// These settings with other panes.
+  Settings withPanes(PaneLayout panes) {
+    return new Settings(file, dark, language, recent, view.with("panes", panes.write()));
   }
 
   /// Writes the settings.
@@ -110,6 +127,9 @@ public record Settings(
             .with("recentFiles", Value.texts(recent.stream().map(Path::toString).toList()));
     if (language.isPresent()) {
       fields = fields.with("language", language.get());
+    }
+    if (!view.equals(Fields.EMPTY)) {
+      fields = fields.with("window", view);
     }
     try {
       Files.createDirectories(file.get().toAbsolutePath().getParent());

@@ -10,6 +10,7 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -19,7 +20,7 @@ import javafx.scene.layout.Region;
 final class StatusBar {
   private final Texts texts;
   private final Icons icons;
-  private final Label checker = new Label();
+  private final Button checker = new Button();
   private final Label report = new Label();
   private final ProgressBar progress = new ProgressBar();
   private final Button cancel = new Button();
@@ -31,11 +32,14 @@ final class StatusBar {
   private final HBox root = new HBox();
   private Runnable cancelAction = () -> {};
 
-  StatusBar(Texts texts, Icons icons, Runnable restart, Runnable showKeys) {
+  StatusBar(Texts texts, Icons icons, Runnable restart, Runnable showKeys, Runnable showFindings) {
     this.texts = texts;
     this.icons = icons;
     progress.setPrefWidth(110);
     progress.setAccessibleText(texts.text("ui.status.checking"));
+    checker.getStyleClass().add("checker");
+    checker.setOnAction(e -> showFindings.run());
+    checker.setTooltip(Controls.tooltip(texts.text("ui.status.showFindings")));
     cancel.setText(texts.text("ui.cancel"));
     cancel.setOnAction(e -> cancelAction.run());
     endpoint.getStyleClass().add("endpoint");
@@ -70,7 +74,7 @@ final class StatusBar {
       node.managedProperty().bind(node.visibleProperty());
     }
     // These carry the meaning; only the report gives way where the window is narrow.
-    for (var label : new Label[] {checker, endpoint, zoom}) {
+    for (var label : new Labeled[] {checker, endpoint, zoom, changed, cancel}) {
       label.setMinWidth(Region.USE_PREF_SIZE);
     }
     showWork(Optional.empty());

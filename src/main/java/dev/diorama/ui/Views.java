@@ -25,10 +25,8 @@ import dev.diorama.ui.theme.Icons;
 import dev.diorama.workspace.OpenDocument;
 import java.util.Optional;
 import javafx.application.Platform;
-import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.SplitPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.Priority;
@@ -39,9 +37,6 @@ import javafx.scene.layout.VBox;
 /// The views of one document in one language, side by side: palette, canvas, inspector, and below
 /// them findings and events.
 final class Views {
-  /// What the palette's longest name needs.
-  private static final double LEFT = 262;
-
   private final OpenDocument document;
   private final Texts texts;
   private final DiagramCanvas canvas;
@@ -57,17 +52,18 @@ final class Views {
   private final CostMeter cost;
   private final Tab inspectorTab;
   private final Tab eventsTab;
+  private final Tab findingsTab;
   private Optional<RunPlayer> player = Optional.empty();
   private Optional<EventFeed> feed = Optional.empty();
-  private final SplitPane columns;
-  private final SplitPane rows;
+  private final Panes panes;
 
   Views(
       OpenDocument document,
       Texts texts,
       Icons icons,
       IconSource iconSource,
-      FindingActions actions) {
+      FindingActions actions,
+      PaneLayout layout) {
     this.document = document;
     this.texts = texts;
     this.canvas = new DiagramCanvas(document, texts, iconSource);
@@ -96,7 +92,7 @@ final class Views {
     VBox.setVgrow(right, Priority.ALWAYS);
     side.getStyleClass().add("side");
     side.setMinWidth(240);
-    var findingsTab = tab("ui.tab.findings", findings.node());
+    findingsTab = tab("ui.tab.findings", findings.node());
     findings
         .countProperty()
         .subscribe(n ->
@@ -109,12 +105,7 @@ final class Views {
     var centre = new StackPane(canvas, empty);
     centre.getStyleClass().add("canvas-area");
     centre.setMinSize(200, 120);
-    rows = new SplitPane(centre, bottom);
-    rows.setOrientation(Orientation.VERTICAL);
-    columns = new SplitPane(palette.node(), rows, side);
-    SplitPane.setResizableWithParent(palette.node(), false);
-    SplitPane.setResizableWithParent(side, false);
-    SplitPane.setResizableWithParent(bottom, false);
+    panes = new Panes(palette.node(), centre, bottom, side, layout);
     empty.setVisible(document.document().architecture().resources().isEmpty());
     findings.refresh();
     inspector.refresh();
@@ -145,7 +136,12 @@ final class Views {
   }
 
   Region node() {
-    return columns;
+    return panes.node();
+  }
+
+  /// What stands around the canvas.
+  Panes panes() {
+    return panes;
   }
 
   DiagramCanvas canvas() {
@@ -158,25 +154,6 @@ final class Views {
 
   Palette palette() {
     return palette;
-  }
-
-  /// Places the dividers for a window of this size: the sides keep a width that their texts need,
-  /// the canvas gets the rest.
-  void placeDividers(double width, double height) {
-    double right = Math.clamp(width * 0.23, 290, 372);
-    columns.setDividerPositions(LEFT / width, 1 - right / width);
-    rows.setDividerPositions(1 - Math.clamp(height * 0.22, 140, 240) / height);
-  }
-
-  /// Where the dividers are, to place those of other views alike.
-  double[][] dividers() {
-    return new double[][] {columns.getDividerPositions(), rows.getDividerPositions()};
-  }
-
-  /// Places the dividers as they were in other views.
-  void placeDividers(double[][] positions) {
-    columns.setDividerPositions(positions[0]);
-    rows.setDividerPositions(positions[1]);
   }
 
   /// Shows the document as it is now.
@@ -257,6 +234,11 @@ final class Views {
   /// Brings the events to the front.
   void revealEvents() {
     eventsTab.getTabPane().getSelectionModel().select(eventsTab);
+  }
+
+  /// Brings the findings to the front.
+  void revealFindings() {
+    findingsTab.getTabPane().getSelectionModel().select(findingsTab);
   }
 
   /// Brings the properties to the front.

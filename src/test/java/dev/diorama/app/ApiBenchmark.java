@@ -70,7 +70,35 @@ final class ApiBenchmark {
         times[count / 2] / 1e6, times[count * 99 / 100] / 1e6);
   }
 
+  /// The processor time used so far, on which a busy machine has less influence than on the wall
+  /// clock.
+  ///
+  /// @param program by this process
+  /// @param workers by the processes in which handlers run
+  private record Processor(Duration program, Duration workers) {
+    static Processor now() {
+      return new Processor(
+          of(ProcessHandle.current()),
+          ProcessHandle.current()
+              .descendants()
+              .map(Processor::of)
+              .reduce(Duration.ZERO, Duration::plus));
+    }
+
+    private static Duration of(ProcessHandle process) {
+      return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    String since(Processor before, int count) {
+      return "%.3f ms here, %.3f ms in the workers"
+          .formatted(
+              program.minus(before.program).toNanos() / 1e6 / count,
+              workers.minus(before.workers).toNanos() / 1e6 / count);
+    }
+  }
+
   private static void run(RunningSystem system, int count, int atOnce) {
+    var before = Processor.now();
     long start = System.nanoTime();
     var open = new ArrayList<CompletableFuture<OperationResult>>();
     for (int i = 0; i < count; i++) {
@@ -82,7 +110,7 @@ final class ApiBenchmark {
     open.forEach(ApiBenchmark::check);
     var took = Duration.ofNanos(System.nanoTime() - start);
     System.out.printf(
-        "%,d requests, %d at once: %,.0f requests/s%n",
-        count, atOnce, count * 1e9 / took.toNanos());
+        "%,d requests, %d at once: %,.0f requests/s; processor time for each: %s%n",
+        count, atOnce, count * 1e9 / took.toNanos(), Processor.now().since(before, count));
   }
 }

@@ -63,9 +63,13 @@ class DerivedContextTest {
   @Test
   void anAddressThatAwsChoosesIsNotGuessed() {
     var inside = reader("{'IpAddress':{'aws:SourceIp':'198.51.100.0/24'}}");
-    var verdict = access(inside).of(call(inside, "read"), IN_2026);
+    var verdict = access(inside).of(call(inside, "read"));
     assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
     assertThat(verdict.openKeys()).containsExactly("aws:sourceip");
+    // A run takes an address that no policy names, and says so.
+    var run = access(inside).of(call(inside, "read"), IN_2026);
+    assertThat(run.outcome()).isEqualTo(Outcome.DENIED);
+    assertThat(run.assumed().get("aws:sourceip")).containsExactly("192.0.2.1");
     var anywhere = reader("{'IpAddress':{'aws:SourceIp':'0.0.0.0/0'}}");
     assertThat(access(anywhere).of(call(anywhere, "read"), IN_2026).outcome())
         .isEqualTo(Outcome.WORKS);

@@ -14,10 +14,8 @@ import dev.diorama.ui.OnFx;
 import dev.diorama.ui.Settings;
 import dev.diorama.ui.WindowTest;
 import dev.diorama.ui.canvas.Selection;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -31,7 +29,6 @@ class LeastPrivilegeJourneyTest {
   private static final ResourceId ROLE = new ResourceId("index-photo-role");
   private static final PropertyPath ACTION =
       PropertyPath.parse("Policies[0].PolicyDocument.Statement[1].Action");
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Test
   void aRoleIsMadeMinimalAndProvedToBe() throws Exception {
@@ -42,9 +39,9 @@ class LeastPrivilegeJourneyTest {
             DioramaUi.open(
                 Samples.STUDIO, Optional.of(Samples.named("photo-catalog")), stage, settings));
     try {
-      await(() -> !window.document().check().verdicts().isEmpty());
+      OnFx.await(() -> !window.document().check().verdicts().isEmpty());
       OnFx.run(() -> window.canvas().select(Selection.of(ROLE)));
-      await(() -> says(stage, "Proved:"));
+      OnFx.await(() -> says(stage, "Proved:"));
 
       OnFx.run(() ->
           window
@@ -53,17 +50,17 @@ class LeastPrivilegeJourneyTest {
                   Transaction.of(
                       Message.of("ui.edit.property", ACTION, "IndexPhotoRole"),
                       new Edit.SetProperty(ROLE, ACTION, Optional.of(Value.of("dynamodb:*"))))));
-      await(() -> says(stage, "The role allows more"));
+      OnFx.await(() -> says(stage, "The role allows more"));
       assertThat(OnFx.call(() -> says(stage, "For example dynamodb:"))).isTrue();
 
       OnFx.run(() -> button(stage.getScene().getRoot(), "Make minimal…").orElseThrow().fire());
-      await(() -> dialog(stage).isPresent());
+      OnFx.await(() -> dialog(stage).isPresent());
       OnFx.run(() -> dialog(stage).orElseThrow().fire());
-      await(() -> says(stage, "Proved:"));
-      await(() -> window.document().check().findings().isEmpty());
+      OnFx.await(() -> says(stage, "Proved:"));
+      OnFx.await(() -> window.document().check().findings().isEmpty());
       assertThat(OnFx.call(() -> works(window))).isTrue();
       OnFx.run(window.document()::undo);
-      await(() -> says(stage, "The role allows more"));
+      OnFx.await(() -> says(stage, "The role allows more"));
     } finally {
       OnFx.run(window::close);
     }
@@ -94,13 +91,5 @@ class LeastPrivilegeJourneyTest {
         .filter(n -> n instanceof Button b && text.equals(b.getText()))
         .map(Button.class::cast)
         .findFirst();
-  }
-
-  private static void await(Callable<Boolean> condition) throws Exception {
-    var deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!OnFx.call(condition)) {
-      assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
-      Thread.sleep(30);
-    }
   }
 }

@@ -20,12 +20,10 @@ import dev.diorama.ui.WindowTest;
 import dev.diorama.ui.canvas.Selection;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
@@ -45,7 +43,6 @@ class PhotoCatalogJourneyTest {
   private static final ConnectionId PHOTO_CREATED = new ConnectionId("photo-created");
   private static final PropertyPath STATEMENT =
       PropertyPath.parse("Policies[0].PolicyDocument.Statement[1]");
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path folder;
 
@@ -60,18 +57,18 @@ class PhotoCatalogJourneyTest {
             DioramaUi.open(
                 Samples.STUDIO, Optional.of(Samples.named("photo-catalog")), stage, settings));
     try {
-      await(() -> window.document().check().verdicts().containsKey(WRITE));
+      OnFx.await(() -> window.document().check().verdicts().containsKey(WRITE));
 
       run(window, stage);
       drop(window, picture);
-      await(() -> {
+      OnFx.await(() -> {
         window.canvas().dots().forEach(dot -> dotsSeen.add(dot.event()));
         return succeeded(stage, "dynamodb:PutItem");
       });
       assertThat(OnFx.call(() -> calls(stage, PHOTO_CREATED))).containsAnyElementsOf(dotsSeen);
       OnFx.run(() -> window.canvas().select(Selection.of(CATALOG)));
       press(stage, "Scan the table");
-      await(() -> scanned(stage, "cat.png"));
+      OnFx.await(() -> scanned(stage, "cat.png"));
       stop(window, stage);
 
       OnFx.run(() ->
@@ -81,13 +78,13 @@ class PhotoCatalogJourneyTest {
                   Transaction.of(
                       Message.of("test"),
                       new Edit.SetProperty(ROLE, STATEMENT, Optional.empty()))));
-      await(() -> verdict(window) == Outcome.DENIED && findings(window).size() == 1);
+      OnFx.await(() -> verdict(window) == Outcome.DENIED && findings(window).size() == 1);
       assertThat(OnFx.call(() -> findings(window)))
           .containsExactly("MissingPermissionForConnection");
 
       run(window, stage);
       drop(window, picture);
-      await(() -> denial(stage).isPresent());
+      OnFx.await(() -> denial(stage).isPresent());
       assertThat(OnFx.call(() -> denial(stage)).orElseThrow())
           .isEqualTo(
               "User: arn:aws:sts::123456789012:assumed-role/IndexPhotoRole/index-photo is not"
@@ -97,21 +94,21 @@ class PhotoCatalogJourneyTest {
       stop(window, stage);
 
       press(stage, fix(window));
-      await(() -> verdict(window) == Outcome.WORKS && findings(window).isEmpty());
+      OnFx.await(() -> verdict(window) == Outcome.WORKS && findings(window).isEmpty());
       run(window, stage);
       drop(window, picture);
-      await(() -> succeeded(stage, "dynamodb:PutItem"));
+      OnFx.await(() -> succeeded(stage, "dynamodb:PutItem"));
       stop(window, stage);
     } finally {
-      OnFx.run(stage::close);
+      OnFx.run(window::close);
     }
   }
 
   private static void run(DioramaWindow window, Stage stage) throws Exception {
     fire(stage, "#command-run");
-    await(() -> window.running().isPresent());
+    OnFx.await(() -> window.running().isPresent());
     select(stage, "Events");
-    await(() -> events(stage).stream().anyMatch(e -> e instanceof RuntimeEvent.RunStarted));
+    OnFx.await(() -> events(stage).stream().anyMatch(e -> e instanceof RuntimeEvent.RunStarted));
   }
 
   private static void select(Stage stage, String tabText) throws Exception {
@@ -128,17 +125,18 @@ class PhotoCatalogJourneyTest {
 
   private static void stop(DioramaWindow window, Stage stage) throws Exception {
     fire(stage, "#command-stop");
-    await(() -> window.running().isEmpty());
-    await(() -> stage.getScene().lookup("#command-run") instanceof Button b && !b.isDisabled());
+    OnFx.await(() -> window.running().isEmpty());
+    OnFx.await(
+        () -> stage.getScene().lookup("#command-run") instanceof Button b && !b.isDisabled());
   }
 
   private static void fire(Stage stage, String id) throws Exception {
-    await(() -> stage.getScene().lookup(id) instanceof Button b && !b.isDisabled());
+    OnFx.await(() -> stage.getScene().lookup(id) instanceof Button b && !b.isDisabled());
     OnFx.run(() -> ((Button) stage.getScene().lookup(id)).fire());
   }
 
   private static void press(Stage stage, String text) throws Exception {
-    await(() -> button(stage, text).isPresent());
+    OnFx.await(() -> button(stage, text).isPresent());
     OnFx.run(() -> button(stage, text).orElseThrow().fire());
   }
 
@@ -227,14 +225,5 @@ class PhotoCatalogJourneyTest {
 
   private static List<String> findings(DioramaWindow window) {
     return window.document().check().findings().stream().map(f -> f.rule().value()).toList();
-  }
-
-  /// Waits until something that the window shows is so; a picture has to travel before it is there.
-  private static void await(Callable<Boolean> condition) throws Exception {
-    var deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!OnFx.call(condition)) {
-      assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
-      Thread.sleep(30);
-    }
   }
 }

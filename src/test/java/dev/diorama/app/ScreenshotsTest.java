@@ -15,12 +15,10 @@ import dev.diorama.ui.WindowTest;
 import dev.diorama.ui.canvas.Selection;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import javafx.embed.swing.SwingFXUtils;
 import javafx.scene.Node;
@@ -44,7 +42,6 @@ class ScreenshotsTest {
   private static final PropertyPath STATEMENT =
       PropertyPath.parse("Policies[0].PolicyDocument.Statement[1]");
   private static final Pattern RAW_KEY = Pattern.compile("<[A-Za-z][\\w.:-]*>");
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @Test
   void everyViewIsWhole() throws Exception {
@@ -56,7 +53,7 @@ class ScreenshotsTest {
             DioramaUi.open(
                 Samples.STUDIO, Optional.of(Samples.named("photo-catalog")), stage, settings));
     try {
-      await(() -> !window.document().check().verdicts().isEmpty());
+      OnFx.await(() -> !window.document().check().verdicts().isEmpty());
       takeAll(stage, "main");
 
       OnFx.run(() ->
@@ -66,7 +63,7 @@ class ScreenshotsTest {
                   Transaction.of(
                       Message.of("ui.command.delete"),
                       new Edit.SetProperty(ROLE, STATEMENT, Optional.empty()))));
-      await(() -> findings(window) == 1);
+      OnFx.await(() -> findings(window) == 1);
       takeAll(stage, "findings");
 
       OnFx.run(() -> window.canvas().select(Selection.of(ROLE)));
@@ -176,13 +173,5 @@ class ScreenshotsTest {
       }
     }
     return result;
-  }
-
-  private static void await(Callable<Boolean> condition) throws Exception {
-    var deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!OnFx.call(condition)) {
-      assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
-      Thread.sleep(30);
-    }
   }
 }

@@ -67,6 +67,7 @@ record NaiveCaller(String written) {
     if (!hasAccount()) {
       return (principal.equals("Service " + written) && !isProvider())
               || principal.equals("Federated " + written)
+              || principal.equals("CanonicalUser " + written)
           ? 3
           : 0;
     }

@@ -66,6 +66,9 @@ class PolicyCasesTest {
       var resource = principal.substring(principal.lastIndexOf(':') + 1);
       return resource.replaceFirst("/.*", "");
     }
+    if (principal.matches("[0-9a-f]{64}")) {
+      return "canonical user";
+    }
     return principal.startsWith("AIDA") || principal.startsWith("AROA")
         ? principal.substring(0, 4)
         : principal.endsWith(".com") ? "service or provider" : principal;
@@ -106,6 +109,7 @@ class PolicyCasesTest {
                 "principal saml-provider",
                 "principal oidc-provider",
                 "principal service or provider",
+                "principal canonical user",
                 "principal AIDA",
                 "principal AROA"))
         .allSatisfy(e -> assertThat(outcomes.get(e)).as(e).containsExactly(false, true));

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What AWS's grammar refuses:
 /// `docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html`.
@@ -73,6 +74,18 @@ class PolicyTest {
       value = {
         "{\"AWS\":\"arn:aws:iam::111122223333:user/*\"}",
         "{\"AWS\":\"Bob\"}",
+        "{\"AWS\":\"arn:aws:iam::111122223333:group/Developers\"}",
+        "{\"AWS\":\"arn:aws:iam::111122223333:saml-provider/ADFS\"}",
+        "{\"AWS\":\"arn:aws:iam::111122223333:mfa/Bob\"}",
+        "{\"AWS\":\"arn:aws:iam::1111:user/Bob\"}",
+        "{\"AWS\":\"arn:aws:s3:::bucket\"}",
+        "{\"Service\":\"lambda\"}",
+        "{\"Service\":\"lambda.example.com\"}",
+        "{\"Federated\":\"example.com\"}",
+        "{\"Federated\":\"arn:aws:iam::111122223333:user/Bob\"}",
+        "{\"CanonicalUser\":\"79a59df900b949e5\"}",
+        "{\"CanonicalUser\":\"111122223333\"}",
+        "{\"Group\":\"arn:aws:iam::111122223333:group/Developers\"}",
         "{\"Aws\":\"*\"}",
         "{}",
         "\"everyone\"",
@@ -91,6 +104,40 @@ class PolicyTest {
     assertThat(policy.diagnostics())
         .singleElement()
         .satisfies(d -> assertThat(d.message().key()).isEqualTo("policy.diagnostic.principal"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"*\"",
+        "{\"AWS\":\"*\"}",
+        "{\"AWS\":\"111122223333\"}",
+        "{\"AWS\":\"arn:aws:iam::111122223333:root\"}",
+        "{\"AWS\":\"arn:aws:iam::111122223333:user/dev/Bob\"}",
+        "{\"AWS\":\"arn:aws-cn:iam::111122223333:role/app/Orders\"}",
+        "{\"AWS\":\"arn:aws:sts::111122223333:assumed-role/Orders/fn\"}",
+        "{\"AWS\":\"arn:aws:sts::111122223333:federated-user/Ann\"}",
+        "{\"AWS\":\"AROAJQABLZS4A3QDU576Q\"}",
+        "{\"AWS\":\"arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity"
+            + " EH1HDMB1FH2TC\"}",
+        "{\"Federated\":\"accounts.google.com\"}",
+        "{\"Federated\":\"cognito-identity.amazonaws.com\"}",
+        "{\"Federated\":\"arn:aws:iam::111122223333:saml-provider/ADFS\"}",
+        "{\"Federated\":\"arn:aws:iam::111122223333:oidc-provider/gitlab.com\"}",
+        "{\"Service\":[\"lambda.amazonaws.com\",\"ec2.amazonaws.com.cn\"]}",
+        "{\"CanonicalUser\":\"79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be\"}",
+      })
+  void readsEveryDocumentedPrincipal(String principal) {
+    var policy =
+        Policy.compile(
+            "p",
+            PolicyKind.RESOURCE,
+            Optional.empty(),
+            PolicyCases.json(
+                "{\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\",\"Principal\":"
+                    + principal
+                    + "}}"));
+    assertThat(policy.diagnostics()).isEmpty();
   }
 
   @Test

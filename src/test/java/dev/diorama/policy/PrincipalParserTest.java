@@ -39,6 +39,10 @@ class PrincipalParserTest {
         .isEqualTo(new Principal.Federated("accounts.google.com"));
     assertThat(parse("logging.s3.amazonaws.com"))
         .isEqualTo(new Principal.Service("logging.s3.amazonaws.com"));
+    assertThat(parse("79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be"))
+        .isEqualTo(
+            new Principal.CanonicalUser(
+                "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be"));
     assertThat(parse("anonymous")).isEqualTo(new Principal.Anonymous());
   }
 

@@ -16,6 +16,8 @@ final class RandomCases {
   private static final String SESSION = "arn:aws:sts::111122223333:assumed-role/Orders/fn";
   private static final String FEDERATED = "arn:aws:sts::111122223333:federated-user/Ann";
   private static final String PROVIDER = "arn:aws:iam::111122223333:saml-provider/P";
+  private static final String CANONICAL =
+      "79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be";
   private static final List<String> CALLERS =
       List.of(
           BOB,
@@ -27,6 +29,7 @@ final class RandomCases {
           "arn:aws:iam::111122223333:root",
           "s3.amazonaws.com",
           PROVIDER,
+          CANONICAL,
           "anonymous",
           "arn:aws:iam::111122223333:role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX#s");
   private static final List<String> PRINCIPALS =
@@ -42,7 +45,8 @@ final class RandomCases {
           "AWS arn:aws:iam::444455556666:user/Bob",
           "Service s3.amazonaws.com",
           "Service sns.amazonaws.com",
-          "Federated " + PROVIDER);
+          "Federated " + PROVIDER,
+          "CanonicalUser " + CANONICAL);
   private static final List<List<String>> CALLS =
       List.of(
           List.of("s3:GetObject", "arn:aws:s3:::b/Bob/x"),

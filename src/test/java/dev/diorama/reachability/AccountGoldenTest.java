@@ -235,7 +235,7 @@ class AccountGoldenTest {
     "userguide/VPC_Internet_Gateway.html, 8.8.8.8, eni-app, tcp, 443, false, false, UNREACHABLE,"
         + " IGW_PRIVATE_IP_ASSOCIATION_FOR_INGRESS",
     "userguide/VPC_Internet_Gateway.html, 10.9.9.9, eni-web, tcp, 443, false, false, UNREACHABLE,"
-        + " DIORAMA_SOURCE_IS_NOT_PUBLIC",
+        + " IGW_SOURCE_ADDRESS_NOT_IN_RFC1918_INGRESS",
     "userguide/VPC_Internet_Gateway.html, eni-web, 8.8.8.8, udp, 53, true, true, REACHABLE, ",
     "userguide/vpc-nat-gateway.html, eni-app, 8.8.8.8, tcp, 443, true, true, REACHABLE, ",
     "userguide/nat-gateway-basics.html, eni-app, 8.8.8.8, 50, 0, false, false, UNREACHABLE,"

@@ -11,9 +11,6 @@ import dev.diorama.rule.Subject;
 import dev.diorama.ui.canvas.Selection;
 import dev.diorama.ui.theme.Theme;
 import dev.diorama.workspace.DocumentFiles;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +23,9 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +43,11 @@ class DioramaWindowTest {
 
     Button button(Command command) {
       return (Button)
+          stage.getScene().lookup("#command-" + command.name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    ToggleButton toggle(Command command) {
+      return (ToggleButton)
           stage.getScene().lookup("#command-" + command.name().toLowerCase(java.util.Locale.ROOT));
     }
 
@@ -152,10 +157,7 @@ class DioramaWindowTest {
 
   @Test
   void neitherThemeBringsAWarningFromCss() throws Exception {
-    var warnings = new ByteArrayOutputStream();
-    var before = System.err;
-    System.setErr(new PrintStream(warnings, true, StandardCharsets.UTF_8));
-    try {
+    try (var reports = CssReports.watch()) {
       var opened = openFile();
       OnFx.run(() -> {
         for (int i = 0; i < Theme.values().length; i++) {
@@ -169,10 +171,62 @@ class DioramaWindowTest {
         }
         opened.window().close();
       });
-    } finally {
-      System.setErr(before);
+      assertThat(reports.lines()).isEmpty();
     }
-    assertThat(warnings.toString(StandardCharsets.UTF_8)).doesNotContain("css").isEmpty();
+  }
+
+  @Test
+  void presentingShowsOnlyTheDrawingUntilEscape() throws Exception {
+    var opened = openFile();
+    OnFx.run(() -> {
+      var scene = opened.stage().getScene();
+      opened.toggle(Command.PRESENT).fire();
+      assertThat(scene.lookup(".palette-scroll")).isNull();
+      assertThat(scene.lookup(".tab-pane")).isNull();
+      assertThat(opened.toggle(Command.PRESENT).isSelected()).isTrue();
+      assertThat(scene.getRoot().getStyleClass()).contains("presentation");
+      opened
+          .window()
+          .canvas()
+          .fireEvent(
+              new KeyEvent(
+                  KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
+      assertThat(scene.lookup(".tab-pane")).isNotNull();
+      assertThat(scene.getRoot().getStyleClass()).doesNotContain("presentation");
+      assertThat(opened.toggle(Command.PRESENT).isSelected()).isFalse();
+      opened.window().close();
+    });
+  }
+
+  @Test
+  void aPaneThatIsPutAwayStaysSoInAnotherLanguageAndIsRemembered() throws Exception {
+    var file = folder.resolve("settings.json");
+    var opened =
+        OnFx.call(() ->
+            Opened.empty(new Settings(Optional.of(file), false, Optional.of("en"), List.of())));
+    OnFx.run(() -> {
+      var palette = opened.toggle(Command.PALETTE);
+      assertThat(palette.isSelected()).isTrue();
+      palette.fire();
+      assertThat(opened.stage().getScene().lookup(".palette-scroll")).isNull();
+      opened.button(Command.LANGUAGE).fire();
+      assertThat(opened.stage().getScene().lookup(".palette-scroll")).isNull();
+      assertThat(opened.toggle(Command.PALETTE).isSelected()).isFalse();
+    });
+    OnFx.await(() ->
+        Settings.read(file).panes().filter(p -> !p.shows(PaneLayout.Pane.PALETTE)).isPresent());
+    OnFx.run(() -> opened.window().close());
+  }
+
+  @Test
+  void inAFreshWindowReturnDoesNotBeginANewDrawing() throws Exception {
+    OnFx.run(() -> {
+      var opened = Opened.empty(english());
+      assertThat(opened.stage().getScene().getFocusOwner()).isSameAs(opened.window().canvas());
+      opened.button(Command.LANGUAGE).fire();
+      assertThat(opened.stage().getScene().getFocusOwner()).isSameAs(opened.window().canvas());
+      opened.window().close();
+    });
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.diorama.ui;
 
 import atlantafx.base.theme.PrimerLight;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -9,6 +10,7 @@ import javafx.application.Platform;
 
 /// Runs test code on JavaFX's thread; starts the toolkit when it is first needed.
 public final class OnFx {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final CompletableFuture<Boolean> STARTED = new CompletableFuture<>();
 
   static {
@@ -44,6 +46,17 @@ public final class OnFx {
         throw error;
       }
       throw e.getCause() instanceof Exception cause ? cause : e;
+    }
+  }
+
+  /// Waits until `condition`, asked on JavaFX's thread, holds; fails after two minutes.
+  public static void await(Callable<Boolean> condition) throws Exception {
+    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!call(condition)) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("what was waited for did not come in " + PATIENCE);
+      }
+      Thread.sleep(30);
     }
   }
 

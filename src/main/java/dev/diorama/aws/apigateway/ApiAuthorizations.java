@@ -52,7 +52,7 @@ final class ApiAuthorizations {
         arrow.properties().flag("InvalidateCache")
             ? arrow.properties().with("Headers", Fields.EMPTY.with("Cache-Control", "max-age=0"))
             : arrow.properties();
-    return ofRequest(api, routes, ApiRequest.of(input, path), drawing);
+    return ofRequest(api, routes, ApiRequest.of(input, path), false, drawing);
   }
 
   /// Whether any request to the API must be allowed anything.
@@ -70,8 +70,13 @@ final class ApiAuthorizations {
   /// for that.
   ///
   /// @param routes most specific first
+  /// @param anonymous whether the request came without a signature
   static List<Authorization> ofRequest(
-      Resource api, List<Integration> routes, ApiRequest request, Architecture drawing) {
+      Resource api,
+      List<Integration> routes,
+      ApiRequest request,
+      boolean anonymous,
+      Architecture drawing) {
     var match = RouteMatch.find(routes, request.method(), request.path());
     if (match.isEmpty() && MockRoutes.answer(api, request).isEmpty()) {
       return List.of();
@@ -82,7 +87,8 @@ final class ApiAuthorizations {
     if (type.equals("AWS_IAM") || ApiPolicies.areOn(api, drawing)) {
       result.add(new Authorization(INVOKE, arn, context(api), decisive(api, type)));
     }
-    if (asksForInvalidation(api) && ApiCache.wantsFresh(request)) {
+    boolean refuses = ApiPipeline.strategy(api).equals("FAIL_WITH_403");
+    if (asksForInvalidation(api) && ApiCache.wantsFresh(request) && (refuses || !anonymous)) {
       result.add(invalidation(api, arn));
     }
     return result;
@@ -118,8 +124,16 @@ final class ApiAuthorizations {
   }
 
   /// Whether a caller may invalidate the cache, as the gate was asked.
-  static Need.Call invalidationNeed(Need.Caller caller, Resource api, String arn) {
-    return need(caller, api, invalidation(api, arn));
+  ///
+  /// @param anonymous whether nobody has proved to be that caller
+  static Need.Call invalidationNeed(
+      Need.Caller caller, Resource api, String arn, boolean anonymous) {
+    return need(
+        caller,
+        api,
+        anonymous
+            ? new Authorization(INVALIDATE, arn, context(api), Decisive.RESOURCE_POLICY)
+            : invalidation(api, arn));
   }
 
   /// What the gate asks before a Lambda authorizer is.

@@ -1,7 +1,6 @@
 package dev.diorama.aws.apigateway;
 
 import dev.diorama.model.Resource;
-import dev.diorama.model.ResourceId;
 import dev.diorama.model.Value;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +24,7 @@ final class ApiCache {
   /// However large the drawn cache is, a run keeps no more than this of it.
   private static final long MAX_BYTES = 256L << 20;
 
-  private final Map<ResourceId, Store> stores = new LinkedHashMap<>();
+  private final Map<String, Store> stores = new LinkedHashMap<>();
 
   /// What one stage keeps.
   private static final class Store {
@@ -45,6 +44,11 @@ final class ApiCache {
   /// Whether the stage has a cache.
   static boolean isOn(Resource api) {
     return ApiKind.of(api) == ApiKind.REST && api.properties().flag("CacheClusterEnabled");
+  }
+
+  /// Each stage has a cache of its own.
+  private static String name(Resource api) {
+    return api.id() + " " + ApiFacets.stage(api);
   }
 
   /// The key of a request: its route, and the values of the parameters that the integration names.
@@ -81,7 +85,7 @@ final class ApiCache {
 
   /// The kept answer, if it is still good.
   Optional<ProxyResponse> get(Resource api, String key, Instant now) {
-    var store = stores.get(api.id());
+    var store = stores.get(name(api));
     var entry = store == null ? null : store.entries.get(key);
     if (store == null || entry == null) {
       return Optional.empty();
@@ -95,7 +99,7 @@ final class ApiCache {
 
   /// Forgets an answer.
   void invalidate(Resource api, String key) {
-    var store = stores.get(api.id());
+    var store = stores.get(name(api));
     if (store != null) {
       store.remove(key);
     }
@@ -109,7 +113,7 @@ final class ApiCache {
     if (size > MAX_RESPONSE) {
       return false;
     }
-    var store = stores.computeIfAbsent(api.id(), id -> new Store());
+    var store = stores.computeIfAbsent(name(api), name -> new Store());
     store.remove(key);
     store.entries.put(key, new Entry(response, until, size));
     store.bytes += size;
@@ -132,7 +136,7 @@ final class ApiCache {
 
   /// How many answers a stage keeps.
   long entries(Resource api) {
-    var store = stores.get(api.id());
+    var store = stores.get(name(api));
     return store == null ? 0 : store.entries.size();
   }
 }

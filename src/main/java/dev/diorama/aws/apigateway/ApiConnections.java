@@ -5,12 +5,14 @@ import dev.diorama.catalog.Catalog;
 import dev.diorama.catalog.ConnectionType;
 import dev.diorama.catalog.ConnectionType.End;
 import dev.diorama.catalog.Need;
+import dev.diorama.catalog.OperationActions;
 import dev.diorama.catalog.PropertyKind.Bool;
 import dev.diorama.catalog.PropertyKind.Choice;
 import dev.diorama.catalog.PropertyKind.Code;
 import dev.diorama.catalog.PropertyKind.Json;
 import dev.diorama.catalog.PropertyKind.Table;
 import dev.diorama.catalog.PropertyKind.Text;
+import dev.diorama.catalog.PropertyKind.TextMap;
 import dev.diorama.catalog.PropertyKind.Texts;
 import dev.diorama.catalog.PropertyKind.Whole;
 import dev.diorama.catalog.PropertySpec;
@@ -55,6 +57,13 @@ final class ApiConnections {
   private static final String INVOKE_PAGE =
       "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-call-api.html";
 
+  private static final String PASSTHROUGH_PAGE =
+      "https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html";
+  private static final String RESPONSE_MAPPING_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-apigatewayv2-integration-responseparametermap.html";
+  private static final List<String> CONTENT_HANDLING =
+      List.of("CONVERT_TO_BINARY", "CONVERT_TO_TEXT");
+
   private ApiConnections() {}
 
   static List<ConnectionType> types() {
@@ -68,7 +77,7 @@ final class ApiConnections {
         new End(
             Set.of(new ResourceTypeName(ApiTypes.REST), new ResourceTypeName(ApiTypes.V2)),
             Set.of()),
-        End.capability(Capability.INTEGRATION_TARGET),
+        new End(Set.of(), Set.of(Capability.INTEGRATION_TARGET, Capability.INTERNET)),
         true,
         List.of(
             PropertySpec.optional(
@@ -85,10 +94,26 @@ final class ApiConnections {
                 "AuthorizationScopes", new Texts(Optional.empty()), ROUTE_TYPE_PAGE),
             PropertySpec.withDefault(
                 "Type",
-                new Choice(List.of("AWS_PROXY", "AWS")),
+                new Choice(List.of("AWS_PROXY", "AWS", "HTTP_PROXY", "HTTP")),
                 Value.of("AWS_PROXY"),
                 INTEGRATION_TYPE_PAGE),
+            PropertySpec.optional("Uri", new Text(Optional.empty()), INTEGRATION_TYPE_PAGE),
+            PropertySpec.optional(
+                "IntegrationHttpMethod",
+                new Choice(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")),
+                INTEGRATION_TYPE_PAGE),
             PropertySpec.optional("RequestTemplate", new Code("velocity"), INTEGRATION_TYPE_PAGE),
+            PropertySpec.withDefault(
+                "PassthroughBehavior",
+                new Choice(List.of("WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER")),
+                Value.of("WHEN_NO_MATCH"),
+                PASSTHROUGH_PAGE),
+            PropertySpec.optional(
+                "ContentHandling", new Choice(CONTENT_HANDLING), INTEGRATION_TYPE_PAGE),
+            PropertySpec.optional(
+                "IntegrationRequestParameters", new TextMap(), INTEGRATION_TYPE_PAGE),
+            PropertySpec.optional(
+                "ResponseParameters", new Table(responseParameters()), RESPONSE_MAPPING_PAGE),
             PropertySpec.optional(
                 "IntegrationAction", new Text(Optional.of("[A-Za-z]+")), INTEGRATION_TYPE_PAGE),
             PropertySpec.optional(
@@ -100,7 +125,10 @@ final class ApiConnections {
                         PropertySpec.withDefault(
                             "StatusCode", new Whole(100, 599, ""), Value.of(200), RESPONSE_PAGE),
                         PropertySpec.optional(
-                            "ResponseTemplate", new Code("velocity"), RESPONSE_PAGE))),
+                            "ResponseTemplate", new Code("velocity"), RESPONSE_PAGE),
+                        PropertySpec.optional("ResponseParameters", new TextMap(), RESPONSE_PAGE),
+                        PropertySpec.optional(
+                            "ContentHandling", new Choice(CONTENT_HANDLING), RESPONSE_PAGE))),
                 INTEGRATION_TYPE_PAGE),
             PropertySpec.optional(
                 "RequestParameters",
@@ -123,6 +151,16 @@ final class ApiConnections {
         INTEGRATION_PAGE);
   }
 
+  private static List<PropertySpec> responseParameters() {
+    return List.of(
+        PropertySpec.required("StatusCode", new Whole(100, 599, ""), RESPONSE_MAPPING_PAGE),
+        PropertySpec.required(
+            "Destination",
+            new Text(Optional.of("(append|overwrite|remove):header\\..+|overwrite:statuscode")),
+            RESPONSE_MAPPING_PAGE),
+        PropertySpec.optional("Source", new Text(Optional.empty()), RESPONSE_MAPPING_PAGE));
+  }
+
   /// A function must let API Gateway invoke it; any other AWS service is called as the API's role:
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/permissions.html`.
   private static List<Need> integrationNeeds(
@@ -138,28 +176,70 @@ final class ApiConnections {
     }
     return switch (Target.service(arn.get())) {
       case "lambda" ->
-          List.of(
-              new Need.Call(
-                  new Need.ServiceCaller(
-                      source.id(),
-                      PRINCIPAL,
-                      ApiFacets.sourceArn(source, key.get(), drawing.environment())),
-                  "lambda:InvokeFunction",
-                  arn.get(),
-                  target.id(),
-                  Map.of(),
-                  Optional.empty()));
+          Stages.of(source).stream()
+              .<Need>map(stage ->
+                  new Need.Call(
+                      new Need.ServiceCaller(
+                          source.id(),
+                          PRINCIPAL,
+                          ApiFacets.sourceArn(stage, key.get(), drawing.environment())),
+                      "lambda:InvokeFunction",
+                      arn.get(),
+                      target.id(),
+                      Map.of(),
+                      Optional.empty()))
+              .toList();
       case "sqs" ->
-          List.of(
-              new Need.Call(
-                  new Need.ResourceCaller(source.id()),
-                  "sqs:" + connection.properties().text("IntegrationAction").orElse("SendMessage"),
-                  arn.get(),
-                  target.id(),
-                  Map.of(),
-                  Optional.empty()));
+          asRole(
+              source,
+              target,
+              "sqs",
+              connection.properties().text("IntegrationAction").orElse("SendMessage"),
+              arn.get());
+      case "s3" ->
+          Integrations.of(source, connection).stream()
+              .flatMap(i -> bucketNeeds(source, target, i, arn.get()).stream())
+              .toList();
+      case "dynamodb" ->
+          connection.properties().text("IntegrationAction").stream()
+              .flatMap(action -> asRole(source, target, "dynamodb", action, arn.get()).stream())
+              .toList();
       default -> List.of();
     };
+  }
+
+  /// What an operation needs, as the API's role and on the service plane.
+  private static List<Need> asRole(
+      Resource api, Resource target, String service, String operation, String arn) {
+    return OperationActions.of(service, operation).stream()
+        .<Need>map(action ->
+            new Need.Call(
+                new Need.ResourceCaller(api.id()),
+                action,
+                arn,
+                target.id(),
+                Map.of(),
+                Optional.empty()))
+        .toList();
+  }
+
+  /// What HTTP methods on an object need, at every stage: stage variables may be part of the key.
+  private static List<Need> bucketNeeds(
+      Resource api, Resource bucket, Integration integration, String arn) {
+    var method = integration.settings().text("IntegrationHttpMethod");
+    var methods =
+        method.isEmpty() && integration.key().method().equals(RouteKey.ANY)
+            ? List.of("GET", "PUT", "DELETE")
+            : List.of(method.orElse(integration.key().method()));
+    return Stages.of(api).stream()
+        .map(stage -> IntegrationUri.keyPattern(stage, integration))
+        .filter(key -> !key.isEmpty())
+        .distinct()
+        .flatMap(key ->
+            methods.stream()
+                .flatMap(m -> BucketCalls.operation(m).stream())
+                .flatMap(o -> asRole(api, bucket, "s3", o, arn + "/" + key).stream()))
+        .toList();
   }
 
   private static ConnectionType invoke() {
@@ -177,6 +257,7 @@ final class ApiConnections {
                 INVOKE_PAGE),
             PropertySpec.withDefault(
                 "Path", new Text(Optional.of("/.*")), Value.of("/"), INVOKE_PAGE),
+            PropertySpec.optional("Stage", new Text(Optional.empty()), INVOKE_PAGE),
             PropertySpec.withDefault(
                 "InvalidateCache", new Bool(), Value.of(false), INVALIDATION_PAGE)),
         ApiConnections::invokeNeeds,
@@ -191,7 +272,14 @@ final class ApiConnections {
       Architecture drawing,
       Catalog catalog) {
     var caller = new Need.ResourceCaller(source.id());
-    var authorized = ApiAuthorizations.ofArrow(connection, target, drawing);
+    var stages = Stages.of(target);
+    var stage =
+        connection
+            .properties()
+            .text("Stage")
+            .flatMap(name -> Stages.named(stages, name))
+            .orElseGet(stages::getFirst);
+    var authorized = ApiAuthorizations.ofArrow(connection, stage, drawing);
     if (authorized.isEmpty()) {
       return List.of(new Need.Packet(caller, new Need.ServiceEndpoint("execute-api")));
     }

@@ -5,6 +5,7 @@ import dev.diorama.catalog.Catalog;
 import dev.diorama.catalog.Console;
 import dev.diorama.catalog.Facets;
 import dev.diorama.catalog.ManualCall;
+import dev.diorama.catalog.Need;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.Connection;
 import dev.diorama.model.Environment;
@@ -16,6 +17,7 @@ import dev.diorama.model.Value.Fields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
@@ -117,6 +119,27 @@ final class ApiFacets implements Facets {
   @Override
   public Optional<ResourceId> role(Resource resource, Architecture drawing) {
     return References.one(drawing, resource, "Credentials").map(Resource::id);
+  }
+
+  /// API Gateway must be able to assume the role:
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-aws-proxy.html`.
+  @Override
+  public List<Need> activationNeeds(Resource resource, Architecture drawing, Catalog catalog) {
+    return References.one(drawing, resource, "Credentials").stream()
+        .flatMap(role ->
+            catalog.arn(drawing, role.id()).stream()
+                .<Need>map(arn ->
+                    new Need.Call(
+                        new Need.ServiceCaller(
+                            resource.id(),
+                            ApiConnections.PRINCIPAL,
+                            executeArn(resource, drawing.environment())),
+                        "sts:AssumeRole",
+                        arn,
+                        role.id(),
+                        Map.of(),
+                        Optional.empty())))
+        .toList();
   }
 
   @Override

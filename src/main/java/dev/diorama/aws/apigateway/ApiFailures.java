@@ -39,6 +39,22 @@ final class ApiFailures {
         status);
   }
 
+  /// The API is configured so that it cannot answer.
+  static Failure configurationError() {
+    return internal(ApiKind.REST, 500);
+  }
+
+  /// The host behind an HTTP API is not there.
+  static Failure unreachable() {
+    return new Failure("ServiceUnavailableException", "Service Unavailable", 503);
+  }
+
+  /// The integration has templates, but none for the request's media type:
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html`.
+  static Failure unsupportedMediaType() {
+    return new Failure("UnsupportedMediaTypeException", "Unsupported Media Type", 415);
+  }
+
   /// The integration took too long.
   static Failure timedOut(ApiKind kind) {
     return kind == ApiKind.HTTP

@@ -183,9 +183,17 @@ final class ApiPipeline {
             api, apiRequest.method(), apiRequest.path(), context.drawing().environment());
     return context
         .access()
-        .of(ApiAuthorizations.invalidationNeed(request.caller(), api, arn))
+        .of(
+            ApiAuthorizations.invalidationNeed(
+                request.caller(), api, arn, isAnonymous(request.input())))
         .denial()
         .isEmpty();
+  }
+
+  /// Whether a request came over HTTP without a signature: it stands for a drawn client, but has
+  /// not proved to be it and must not have its permissions.
+  static boolean isAnonymous(Fields input) {
+    return input.get(ExecuteApiProtocol.SIGNED).filter(v -> v.equals(Value.of(false))).isPresent();
   }
 
   static boolean requiresAuthorization(Resource api) {

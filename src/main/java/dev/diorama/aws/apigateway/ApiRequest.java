@@ -100,6 +100,14 @@ record ApiRequest(
         .findFirst();
   }
 
+  /// All values of a header, by name without regard to case.
+  List<String> headerValues(String name) {
+    return headers.entrySet().stream()
+        .filter(e -> e.getKey().equalsIgnoreCase(name))
+        .flatMap(e -> e.getValue().stream())
+        .toList();
+  }
+
   /// The body as text.
   String bodyText() {
     return new String(body.bytes(), StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ import dev.diorama.catalog.Capability;
 import dev.diorama.catalog.Category;
 import dev.diorama.catalog.PropertyKind.Bool;
 import dev.diorama.catalog.PropertyKind.Choice;
+import dev.diorama.catalog.PropertyKind.Code;
 import dev.diorama.catalog.PropertyKind.Json;
 import dev.diorama.catalog.PropertyKind.Reference;
 import dev.diorama.catalog.PropertyKind.Table;
@@ -24,6 +25,8 @@ import java.util.Set;
 final class ApiTypes {
   static final String REST = "AWS::ApiGateway::RestApi";
   static final String V2 = "AWS::ApiGatewayV2::Api";
+  private static final List<String> CACHE_SIZES =
+      List.of("0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237");
   private static final String REST_PAGE =
       "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-restapi.html";
   private static final String V2_PAGE =
@@ -36,6 +39,10 @@ final class ApiTypes {
       "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html";
   private static final String MOCK_PAGE =
       "https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html";
+  private static final String BINARY_PAGE =
+      "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings.html";
+  private static final String GATEWAY_RESPONSE_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-gatewayresponse.html";
   private static final String PLAN_PAGE =
       "https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html";
   private static final String POLICY_PAGE =
@@ -71,13 +78,11 @@ final class ApiTypes {
                 Value.of("prod"),
                 REST_PAGE),
             PropertySpec.optional("StageVariables", new TextMap(), STAGE_PAGE),
+            PropertySpec.optional("Stages", new Table(restStages()), STAGE_PAGE),
             PropertySpec.withDefault(
                 "CacheClusterEnabled", new Bool(), Value.of(false), STAGE_PAGE),
             PropertySpec.withDefault(
-                "CacheClusterSize",
-                new Choice(List.of("0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237")),
-                Value.of("0.5"),
-                STAGE_PAGE),
+                "CacheClusterSize", new Choice(CACHE_SIZES), Value.of("0.5"), STAGE_PAGE),
             PropertySpec.optional("MethodSettings", new Table(methodSettings()), METHOD_PAGE),
             PropertySpec.withDefault(
                 "RequireAuthorizationForCacheControl",
@@ -93,6 +98,10 @@ final class ApiTypes {
                         "SUCCEED_WITHOUT_RESPONSE_HEADER")),
                 Value.of("SUCCEED_WITH_RESPONSE_HEADER"),
                 INVALIDATION_PAGE),
+            PropertySpec.optional(
+                "BinaryMediaTypes", new Texts(Optional.of("[^/ ]+/[^/ ]+")), BINARY_PAGE),
+            PropertySpec.optional(
+                "GatewayResponses", new Table(gatewayResponses()), GATEWAY_RESPONSE_PAGE),
             PropertySpec.optional("MockMethods", new Table(mockMethods()), MOCK_PAGE),
             PropertySpec.optional("UsagePlans", new Table(usagePlans()), PLAN_PAGE),
             PropertySpec.optional("Policy", new Json(), POLICY_PAGE),
@@ -127,7 +136,13 @@ final class ApiTypes {
                 "CorsConfiguration.AllowMethods", new Texts(Optional.empty()), CORS_PAGE),
             PropertySpec.optional(
                 "CorsConfiguration.AllowHeaders", new Texts(Optional.empty()), CORS_PAGE),
+            PropertySpec.optional(
+                "CorsConfiguration.ExposeHeaders", new Texts(Optional.empty()), CORS_PAGE),
+            PropertySpec.optional("CorsConfiguration.AllowCredentials", new Bool(), CORS_PAGE),
+            PropertySpec.optional(
+                "CorsConfiguration.MaxAge", new Whole(-1, 86_400, "s"), CORS_PAGE),
             PropertySpec.optional("StageVariables", new TextMap(), V2_STAGE_PAGE),
+            PropertySpec.optional("Stages", new Table(v2Stages()), V2_STAGE_PAGE),
             PropertySpec.optional(
                 "JwtConfiguration.Issuer", new Text(Optional.of("https://.*")), JWT_PAGE),
             PropertySpec.optional(
@@ -151,6 +166,23 @@ final class ApiTypes {
         V2_PAGE);
   }
 
+  private static List<PropertySpec> restStages() {
+    return List.of(
+        PropertySpec.required(
+            "StageName", new Text(Optional.of("[a-zA-Z0-9_-]{1,128}")), STAGE_PAGE),
+        PropertySpec.optional("StageVariables", new TextMap(), STAGE_PAGE),
+        PropertySpec.withDefault("CacheClusterEnabled", new Bool(), Value.of(false), STAGE_PAGE),
+        PropertySpec.withDefault(
+            "CacheClusterSize", new Choice(CACHE_SIZES), Value.of("0.5"), STAGE_PAGE));
+  }
+
+  private static List<PropertySpec> v2Stages() {
+    return List.of(
+        PropertySpec.required(
+            "StageName", new Text(Optional.of("\\$default|[a-zA-Z0-9_-]{1,128}")), V2_STAGE_PAGE),
+        PropertySpec.optional("StageVariables", new TextMap(), V2_STAGE_PAGE));
+  }
+
   private static List<PropertySpec> methodSettings() {
     return List.of(
         PropertySpec.required("ResourcePath", new Text(Optional.of("/.*")), METHOD_PAGE),
@@ -161,6 +193,15 @@ final class ApiTypes {
         PropertySpec.withDefault("CacheDataEncrypted", new Bool(), Value.of(false), METHOD_PAGE),
         PropertySpec.optional("ThrottlingRateLimit", new Whole(0, 1_000_000, ""), METHOD_PAGE),
         PropertySpec.optional("ThrottlingBurstLimit", new Whole(0, 1_000_000, ""), METHOD_PAGE));
+  }
+
+  private static List<PropertySpec> gatewayResponses() {
+    return List.of(
+        PropertySpec.required(
+            "ResponseType", new Choice(GatewayResponses.TYPES), GATEWAY_RESPONSE_PAGE),
+        PropertySpec.optional("StatusCode", new Whole(100, 599, ""), GATEWAY_RESPONSE_PAGE),
+        PropertySpec.optional("ResponseParameters", new TextMap(), GATEWAY_RESPONSE_PAGE),
+        PropertySpec.optional("ResponseTemplate", new Code("velocity"), GATEWAY_RESPONSE_PAGE));
   }
 
   private static List<PropertySpec> mockMethods() {

@@ -26,7 +26,8 @@ final class Authorizers {
   private final Map<CacheKey, Cached> cache = new LinkedHashMap<>();
   private final Map<ResourceId, List<Authorizer>> drawn = new LinkedHashMap<>();
 
-  private record CacheKey(String authorizer, ResourceId api, List<String> identity) {}
+  /// Each stage keeps its own.
+  private record CacheKey(String authorizer, ResourceId api, String stage, List<String> identity) {}
 
   private record Cached(Instant until, Fields answer) {}
 
@@ -68,7 +69,9 @@ final class Authorizers {
       done.accept(new Refused(ApiFailures.unauthorized()));
       return;
     }
-    var key = new CacheKey(authorizer.id(), question.api().id(), identity.get());
+    var key =
+        new CacheKey(
+            authorizer.id(), question.api().id(), ApiFacets.stage(question.api()), identity.get());
     var cached = cache.get(key);
     if (cached != null && cached.until().isAfter(context.now())) {
       done.accept(outcome(question, authorizer, cached.answer()));

@@ -41,10 +41,14 @@ final class ExecuteApiEmulator implements ServiceEmulator {
   private static final long MAX_PAYLOAD = ApiFigures.ALL.bytes("apigateway.rest.payload.maximum");
 
   private final RuntimeContext context;
-  private final Map<String, Resource> apis = new LinkedHashMap<>();
+
+  /// Each API at its stages.
+  private final Map<String, List<Resource>> apis = new LinkedHashMap<>();
+
   private final Map<ResourceId, List<Integration>> routes = new LinkedHashMap<>();
   private final ApiPipeline pipeline;
   private final ApiCounts counts;
+  private final ApiMeter meter;
   private final WebSocketApis sockets;
 
   ExecuteApiEmulator(RuntimeContext context) {
@@ -54,11 +58,13 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     var authorizers = new Authorizers(context, functions);
     this.pipeline =
         new ApiPipeline(context, authorizers, new IntegrationCalls(context, functions), counts);
-    this.sockets = new WebSocketApis(context, new WebSocketRoutes(context, functions, authorizers));
+    this.meter = new ApiMeter(context);
+    this.sockets =
+        new WebSocketApis(context, new WebSocketRoutes(context, functions, authorizers), meter);
     var drawing = context.drawing();
     for (var type : List.of(ApiTypes.REST, ApiTypes.V2)) {
       for (var api : drawing.ofType(new ResourceTypeName(type))) {
-        apis.putIfAbsent(ApiFacets.apiId(api), api);
+        apis.putIfAbsent(ApiFacets.apiId(api), Stages.of(api));
         // Sorting is stable: of two equal routes the one drawn first counts.
         routes.put(
             api.id(),
@@ -78,8 +84,10 @@ final class ExecuteApiEmulator implements ServiceEmulator {
   public void start() {
     var because = new Because(InvocationId.RUN, OptionalLong.empty());
     apis.values().stream()
+        .map(List::getFirst)
         .filter(api -> ApiKind.of(api) != ApiKind.WEBSOCKET)
         .forEach(api -> counts.add(api, "requests", 0, because));
+    apis.values().stream().flatMap(List::stream).filter(ApiCache::isOn).forEach(meter::cache);
   }
 
   @Override
@@ -87,8 +95,17 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     return api(request.input()).map(Resource::id);
   }
 
+  private List<Resource> stages(Fields input) {
+    return input.text("ApiId").map(id -> apis.getOrDefault(id, List.of())).orElse(List.of());
+  }
+
+  /// The API, at the stage that the request names apart if it names one.
   private Optional<Resource> api(Fields input) {
-    return input.text("ApiId").flatMap(id -> Optional.ofNullable(apis.get(id)));
+    var stages = stages(input);
+    return input
+        .text("Stage")
+        .flatMap(name -> Stages.named(stages, name))
+        .or(() -> stages.stream().findFirst());
   }
 
   @Override
@@ -104,23 +121,25 @@ final class ExecuteApiEmulator implements ServiceEmulator {
 
   @Override
   public List<Authorization> authorizations(OperationRequest request) {
-    return api(request.input())
-        .map(api ->
-            request.operation().equals("Invoke")
-                ? ofRoute(request.input(), api)
-                : ApiAuthorizations.of(request, api, context.drawing()))
-        .orElse(List.of());
+    return request.operation().equals("Invoke")
+        ? Stages.locate(stages(request.input()), request.input())
+            .map(at -> ofRoute(request.input(), at))
+            .orElse(List.of())
+        : api(request.input())
+            .map(api -> ApiAuthorizations.of(request, api, context.drawing()))
+            .orElse(List.of());
   }
 
-  private List<Authorization> ofRoute(Fields input, Resource api) {
-    var all = routes.getOrDefault(api.id(), List.of());
-    if (!ApiAuthorizations.mayNeedSome(api, all, context.drawing())) {
-      return List.of();
-    }
-    return path(input, ApiFacets.stage(api))
-        .map(path ->
-            ApiAuthorizations.ofRequest(api, all, ApiRequest.of(input, path), context.drawing()))
-        .orElse(List.of());
+  private List<Authorization> ofRoute(Fields input, Stages.Located at) {
+    var all = routes.getOrDefault(at.api().id(), List.of());
+    return ApiAuthorizations.mayNeedSome(at.api(), all, context.drawing())
+        ? ApiAuthorizations.ofRequest(
+            at.api(),
+            all,
+            ApiRequest.of(input, at.path()),
+            ApiPipeline.isAnonymous(input),
+            context.drawing())
+        : List.of();
   }
 
   @Override
@@ -131,6 +150,11 @@ final class ExecuteApiEmulator implements ServiceEmulator {
       return;
     }
     var api = found.get();
+    if (!request.operation().equals("Invoke")
+        && request.input().text("Stage").filter(s -> !s.equals(ApiFacets.stage(api))).isPresent()) {
+      reply.accept(ApiFailures.forbidden());
+      return;
+    }
     switch (request.operation()) {
       case "Invoke" -> {
         counts.add(api, "requests", 1, Because.of(request));
@@ -152,10 +176,31 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     }
   }
 
+  /// What an API answers by itself, as its gateway responses say.
+  private Failure asDrawn(Failure failure, Fields input, Resource api) {
+    if (!GatewayResponses.areDrawn(api)) {
+      return failure;
+    }
+    var at = Stages.locate(stages(input), input).orElse(new Stages.Located(api, "/"));
+    return GatewayResponses.apply(
+        failure,
+        at.api(),
+        ApiRequest.of(input, at.path()),
+        context.drawing().environment(),
+        context.now(),
+        context.newUuid());
+  }
+
   /// Nobody in particular is asked for a signature; who has signed is told what is missing.
   @Override
   public Failure denied(
       OperationRequest request, Authorization authorization, Decision decision, String sentence) {
+    var failure = refused(request, authorization, decision);
+    return api(request.input()).map(api -> asDrawn(failure, request.input(), api)).orElse(failure);
+  }
+
+  private Failure refused(
+      OperationRequest request, Authorization authorization, Decision decision) {
     if (authorization.action().equals(ApiAuthorizations.INVALIDATE)) {
       return ApiFailures.accessDenied();
     }
@@ -194,12 +239,33 @@ final class ExecuteApiEmulator implements ServiceEmulator {
       reply.accept(ApiFailures.forbidden());
       return;
     }
-    var path = path(request.input(), ApiFacets.stage(api));
-    if (path.isEmpty()) {
-      reply.accept(kind == ApiKind.HTTP ? ApiFailures.noRoute(kind) : ApiFailures.forbidden());
+    var at = Stages.locate(stages(request.input()), request.input());
+    if (at.isEmpty()) {
+      reply.accept(
+          asDrawn(
+              kind == ApiKind.HTTP ? ApiFailures.noRoute(kind) : ApiFailures.forbidden(),
+              request.input(),
+              api));
       return;
     }
-    var apiRequest = ApiRequest.of(request.input(), path.get());
+    var apiRequest = ApiRequest.of(request.input(), at.get().path());
+    route(
+        request,
+        at.get().api(),
+        apiRequest,
+        result -> {
+          meter.request(at.get().api(), apiRequest, result, Because.of(request));
+          reply.accept(
+              result instanceof Failure f ? asDrawn(f, request.input(), at.get().api()) : result);
+        });
+  }
+
+  private void route(
+      OperationRequest request,
+      Resource api,
+      ApiRequest apiRequest,
+      Consumer<OperationResult> reply) {
+    var kind = ApiKind.of(api);
     if (apiRequest.body().length() > MAX_PAYLOAD) {
       reply.accept(ApiFailures.tooLarge(kind));
       return;
@@ -210,7 +276,8 @@ final class ExecuteApiEmulator implements ServiceEmulator {
       return;
     }
     var matched =
-        RouteMatch.find(routes.getOrDefault(api.id(), List.of()), apiRequest.method(), path.get());
+        RouteMatch.find(
+            routes.getOrDefault(api.id(), List.of()), apiRequest.method(), apiRequest.path());
     if (matched.isEmpty()) {
       var mock =
           kind == ApiKind.REST
@@ -222,25 +289,6 @@ final class ExecuteApiEmulator implements ServiceEmulator {
       return;
     }
     pipeline.serve(request, api, apiRequest, matched.get(), reply);
-  }
-
-  /// The path without its stage; empty if the path names another stage. Whoever says the stage
-  /// apart gives a path without it.
-  private static Optional<String> path(Fields input, String stage) {
-    var path = input.text("Path").filter(p -> p.startsWith("/")).orElse("/");
-    if (input.text("Stage").isPresent()) {
-      return input.text("Stage").filter(stage::equals).map(s -> path);
-    }
-    if (stage.equals(RouteKey.DEFAULT)) {
-      return Optional.of(path);
-    }
-    var prefix = "/" + stage;
-    if (path.equals(prefix)) {
-      return Optional.of("/");
-    }
-    return path.startsWith(prefix + "/")
-        ? Optional.of(path.substring(prefix.length()))
-        : Optional.empty();
   }
 
   @Override
@@ -260,7 +308,7 @@ final class ExecuteApiEmulator implements ServiceEmulator {
 
   private Set<String> restIds() {
     return apis.entrySet().stream()
-        .filter(e -> ApiKind.of(e.getValue()) == ApiKind.REST)
+        .filter(e -> ApiKind.of(e.getValue().getFirst()) == ApiKind.REST)
         .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
   }

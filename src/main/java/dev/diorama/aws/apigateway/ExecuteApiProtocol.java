@@ -26,6 +26,10 @@ import java.util.regex.Pattern;
 final class ExecuteApiProtocol implements WireProtocol {
   static final String PREFIX = "/_aws/execute-api/";
   private static final Pattern HOST = Pattern.compile("([a-z0-9]{10})\\.execute-api\\..*");
+
+  /// In the input of `Invoke`: whether the request was signed, where that is known.
+  static final String SIGNED = "Signed";
+
   private static final String OPERATION = "Invoke";
   private static final String CONNECTIONS = "/@connections/";
 
@@ -75,7 +79,14 @@ final class ExecuteApiProtocol implements WireProtocol {
             .with("Path", path)
             .with("Query", request.rawQuery())
             .with("Headers", headers)
-            .with("Body", request.body()));
+            .with("Body", request.body())
+            .with(SIGNED, Value.of(isSigned(request))));
+  }
+
+  /// Whether a request says who makes it; whether that is true the endpoint has found out before.
+  private static boolean isSigned(HttpRequest request) {
+    return request.header("Authorization").filter(h -> h.startsWith("AWS4-")).isPresent()
+        || request.rawQuery().contains("X-Amz-Signature=");
   }
 
   private static String apiId(HttpRequest request) {
@@ -149,15 +160,11 @@ final class ExecuteApiProtocol implements WireProtocol {
         Map<String, List<String>> headers = idHeaders(request, requestId);
         headers.put("Content-Type", List.of("application/json"));
         headers.put("x-amzn-ErrorType", List.of(f.code()));
+        headers.putAll(GatewayResponses.headers(f));
         yield new HttpResponse(
             f.status(),
             headers,
-            Value.of(
-                Json.writeBytes(
-                    Fields.EMPTY.with(
-                        // What IAM and authorizers refuse is told with a capital letter.
-                        f.code().equals("AccessDeniedException") ? "Message" : "message",
-                        f.message()))));
+            Value.of(GatewayResponses.body(f).getBytes(StandardCharsets.UTF_8)));
       }
       case OperationResult.Success s when !operation.equals(OPERATION) ->
           new HttpResponse(

@@ -12,11 +12,9 @@ import dev.diorama.runtime.OperationResult.Success;
 import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.RuntimeContext.Because;
 import dev.diorama.runtime.RuntimeContext.Outgoing;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -24,10 +22,12 @@ import java.util.function.Consumer;
 final class IntegrationCalls {
   private final RuntimeContext context;
   private final FunctionCalls functions;
+  private final Backends backends;
 
   IntegrationCalls(RuntimeContext context, FunctionCalls functions) {
     this.context = context;
     this.functions = functions;
+    this.backends = new Backends(context);
   }
 
   /// What came of an integration.
@@ -46,23 +46,60 @@ final class IntegrationCalls {
       ApiRequest apiRequest,
       RouteMatch match,
       Consumer<Result> done) {
-    var kind = ApiKind.of(api);
-    var integration = match.integration();
-    var target = context.catalog().arn(context.drawing(), integration.target()).orElse("");
-    Consumer<Result> answer =
-        result ->
-            done.accept(
-                result instanceof Answered a
-                    ? new Answered(
-                        Cors.of(api)
-                            .map(c -> c.apply(apiRequest, a.response()))
-                            .orElse(a.response()))
-                    : result);
-    if (MappedIntegration.isOne(integration) && kind == ApiKind.REST) {
-      mapped(request, api, apiRequest, match, Target.service(target), answer);
+    if (ApiKind.of(api) == ApiKind.REST) {
+      called(request, api, apiRequest, match, done);
       return;
     }
-    switch (Target.service(target)) {
+    var mapping = ParameterMapping.of(match.integration());
+    if (mapping.isEmpty()) {
+      called(
+          request, api, apiRequest, match, result -> done.accept(shared(api, apiRequest, result)));
+      return;
+    }
+    var values =
+        new ParameterMapping.Values(
+            apiRequest,
+            match.pathParameters(),
+            event(api, apiRequest, match).contextVariables(),
+            api.properties().fields("StageVariables"));
+    called(
+        request,
+        api,
+        mapping.toBackend(values),
+        match,
+        result ->
+            done.accept(
+                shared(
+                    api,
+                    apiRequest,
+                    result instanceof Answered a
+                        ? new Answered(mapping.toClient(values, a.response()))
+                        : result)));
+  }
+
+  /// The answer with the headers of cross-origin resource sharing.
+  private static Result shared(Resource api, ApiRequest apiRequest, Result result) {
+    return result instanceof Answered a
+        ? new Answered(
+            Cors.of(api).map(c -> c.apply(apiRequest, a.response())).orElse(a.response()))
+        : result;
+  }
+
+  private void called(
+      OperationRequest request,
+      Resource api,
+      ApiRequest apiRequest,
+      RouteMatch match,
+      Consumer<Result> done) {
+    var kind = ApiKind.of(api);
+    var integration = match.integration();
+    var service =
+        Target.service(context.catalog().arn(context.drawing(), integration.target()).orElse(""));
+    if (kind == ApiKind.REST && (MappedIntegration.isOne(integration) || isObject(service))) {
+      mapped(request, api, apiRequest, match, service, done);
+      return;
+    }
+    switch (service) {
       case "lambda" ->
           functions.invoke(
               api,
@@ -71,21 +108,26 @@ final class IntegrationCalls {
               event(api, apiRequest, match).write(),
               timeout(kind, integration),
               Because.of(request),
-              result -> answer.accept(ofFunction(result, kind, integration)));
-      case "sqs" -> queue(request, api, apiRequest, integration, answer);
-      default ->
-          answer.accept(
-              new NotAnswered(
-                  new Failure(
-                      "NotImplementedException",
-                      "Diorama does not model this integration: "
-                          + (target.isEmpty() ? "no ARN" : target),
-                      501)));
+              result -> done.accept(ofFunction(result, api, apiRequest, integration)));
+      case "sqs" -> queue(request, api, apiRequest, integration, done);
+      case "" -> hostProxy(request, api, apiRequest, match, done);
+      default -> done.accept(notModelled(service));
     }
   }
 
-  /// Calls a function with what a template makes of the request, or an AWS service as the API's
-  /// role with the operation that the route names.
+  /// Buckets and tables have no proxy integration.
+  private static boolean isObject(String service) {
+    return service.equals("s3") || service.equals("dynamodb");
+  }
+
+  private static Result notModelled(String what) {
+    return new NotAnswered(
+        new Failure(
+            "NotImplementedException", "Diorama does not model this integration: " + what, 501));
+  }
+
+  /// Calls a function with what a template makes of the request, an AWS service as the API's role
+  /// with the operation that the route names, or a host.
   private void mapped(
       OperationRequest request,
       Resource api,
@@ -93,80 +135,177 @@ final class IntegrationCalls {
       RouteMatch match,
       String service,
       Consumer<Result> done) {
-    var kind = ApiKind.REST;
     var integration = match.integration();
     var mapping =
         new MappedIntegration(
             integration,
             apiRequest,
-            event(api, apiRequest, match).requestContext(),
-            api.properties().fields("StageVariables"));
-    var body = mapping.toBackend(match.pathParameters());
-    var input = body.flatMap(b -> ApiJson.read(b.getBytes(StandardCharsets.UTF_8)));
+            match.pathParameters(),
+            event(api, apiRequest, match).contextVariables(),
+            api.properties().fields("StageVariables"),
+            BinaryMedia.of(api));
+    Consumer<Backend.Answer> answer =
+        result -> done.accept(mappedAnswer(request, api, mapping, result));
+    switch (mapping.toBackend()) {
+      case MappedIntegration.UnsupportedMediaType<Backend> u ->
+          done.accept(new NotAnswered(ApiFailures.unsupportedMediaType()));
+      case MappedIntegration.Broken<Backend> b -> done.accept(broken(request, api, b.problem()));
+      case MappedIntegration.Made<Backend> made -> {
+        if (service.equals("lambda")) {
+          function(request, api, integration, made.value(), answer);
+        } else if (mayNotAssumeRole(api, service)) {
+          done.accept(
+              broken(
+                  request,
+                  api,
+                  "API Gateway does not have permission to assume the provided role"));
+        } else {
+          backends.call(
+              service,
+              new Backends.Call(
+                  api,
+                  integration,
+                  made.value(),
+                  timeout(ApiKind.REST, integration),
+                  Because.of(request)),
+              answer);
+        }
+      }
+    }
+  }
+
+  private boolean mayNotAssumeRole(Resource api, String service) {
+    return !service.isEmpty() && context.access().inactive(api.id(), context.now()).isPresent();
+  }
+
+  private void function(
+      OperationRequest request,
+      Resource api,
+      Integration integration,
+      Backend backend,
+      Consumer<Backend.Answer> done) {
+    var input = ApiJson.read(MappedIntegration.bytes(backend.body()));
     if (input.isEmpty()) {
-      done.accept(new NotAnswered(ApiFailures.notInvoked(kind)));
+      done.accept(new Backend.NotCalled());
       return;
     }
-    if (service.equals("lambda")) {
-      functions.invoke(
-          api,
-          ApiFacets.sourceArn(api, integration.key(), context.drawing().environment()),
-          integration.target(),
-          input.get(),
-          timeout(kind, integration),
-          Because.of(request),
-          result ->
-              done.accept(
-                  switch (result) {
-                    case FunctionCalls.Returned r ->
-                        mappedAnswer(mapping, match, MappedIntegration.text(r.payload()), "");
-                    case FunctionCalls.Failed f ->
-                        mappedAnswer(mapping, match, f.payload(), f.message());
-                    case FunctionCalls.NotInvoked n ->
-                        new NotAnswered(ApiFailures.notInvoked(kind));
-                    case FunctionCalls.TooLate t -> new NotAnswered(ApiFailures.timedOut(kind));
-                  }));
-      return;
-    }
-    var fields = input.get() instanceof Fields f ? f : Fields.EMPTY;
-    if (service.equals("sqs") && fields.get("QueueUrl").isEmpty()) {
-      var queue = context.drawing().resource(integration.target());
-      fields =
-          fields.with(
-              "QueueUrl",
-              queue
-                  .map(q -> context.catalog().facets(q).ref(q, context.drawing().environment()))
-                  .orElse(""));
-    }
-    context.call(
-        new Outgoing(
-            new Need.ResourceCaller(api.id()),
-            service,
-            integration.settings().text("IntegrationAction").orElse("SendMessage"),
-            fields,
-            true,
-            Because.of(request)),
+    functions.invoke(
+        api,
+        ApiFacets.sourceArn(api, integration.key(), context.drawing().environment()),
+        integration.target(),
+        input.get(),
+        timeout(ApiKind.REST, integration),
+        Because.of(request),
         result ->
             done.accept(
                 switch (result) {
-                  case Success s -> mappedAnswer(mapping, match, Json.write(s.output()), "");
-                  case Failure f ->
-                      mappedAnswer(
-                          mapping,
-                          match,
-                          Json.write(
-                              Fields.EMPTY.with("__type", f.code()).with("message", f.message())),
-                          String.valueOf(f.status()));
+                  case FunctionCalls.Returned r -> ofMappedFunction(r.payload(), "");
+                  case FunctionCalls.Failed f ->
+                      ofMappedFunction(Value.of(f.payload()), f.message());
+                  case FunctionCalls.NotInvoked n -> new Backend.NotCalled();
+                  case FunctionCalls.TooLate t -> new Backend.TooLate();
                 }));
   }
 
-  private static Result mappedAnswer(
-      MappedIntegration mapping, RouteMatch match, String body, String error) {
-    return mapping
-        .toClient(
-            body, error.isEmpty() ? Optional.empty() : Optional.of(error), match.pathParameters())
-        .<Result>map(Answered::new)
-        .orElseGet(() -> new NotAnswered(ApiFailures.notInvoked(ApiKind.REST)));
+  private static Backend.Answer ofMappedFunction(Value payload, String error) {
+    return new Backend.Answered(200, new LinkedHashMap<>(), payload, error);
+  }
+
+  private Result mappedAnswer(
+      OperationRequest request, Resource api, MappedIntegration mapping, Backend.Answer answer) {
+    return switch (answer) {
+      case Backend.NotCalled n -> new NotAnswered(ApiFailures.notInvoked(ApiKind.REST));
+      case Backend.TooLate t -> new NotAnswered(ApiFailures.timedOut(ApiKind.REST));
+      case Backend.NotModelled n -> notModelled(n.what());
+      case Backend.Answered a ->
+          switch (mapping.toClient(a)) {
+            case MappedIntegration.Made<ProxyResponse> made -> new Answered(made.value());
+            case MappedIntegration.Broken<ProxyResponse> b -> broken(request, api, b.problem());
+            case MappedIntegration.UnsupportedMediaType<ProxyResponse> u ->
+                new NotAnswered(ApiFailures.unsupportedMediaType());
+          };
+    };
+  }
+
+  /// The API's own configuration is to blame: the client learns nothing, the log tells why.
+  private Result broken(OperationRequest request, Resource api, String problem) {
+    ExecutionLog.write(
+        context,
+        api,
+        "Execution failed due to configuration error: " + problem,
+        Because.of(request));
+    return new NotAnswered(ApiFailures.configurationError());
+  }
+
+  /// Hands the whole request to a host and its answer back. See
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html` and
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html`.
+  private void hostProxy(
+      OperationRequest request,
+      Resource api,
+      ApiRequest apiRequest,
+      RouteMatch match,
+      Consumer<Result> done) {
+    var kind = ApiKind.of(api);
+    var integration = match.integration();
+    var path = new LinkedHashMap<>(match.pathParameters());
+    path.putIfAbsent("proxy", apiRequest.path().replaceFirst("^/", ""));
+    var headers = new LinkedHashMap<String, List<String>>();
+    apiRequest
+        .headers()
+        .forEach((name, values) -> {
+          if (IntegrationUri.isHandedOn(name)) {
+            headers.put(name, values);
+          }
+        });
+    var query = new LinkedHashMap<>(apiRequest.query());
+    if (kind == ApiKind.REST) {
+      var mapped =
+          new RequestParameters(
+                  apiRequest,
+                  match.pathParameters(),
+                  event(api, apiRequest, match).contextVariables(),
+                  api.properties().fields("StageVariables"))
+              .map(integration.settings().fields("IntegrationRequestParameters"));
+      path.putAll(mapped.path());
+      query.putAll(mapped.query());
+      mapped
+          .headers()
+          .forEach((name, values) -> {
+            headers.keySet().removeIf(name::equalsIgnoreCase);
+            headers.put(name, values);
+          });
+    }
+    backends.call(
+        "",
+        new Backends.Call(
+            api,
+            integration,
+            new Backend(
+                integration.settings().text("IntegrationHttpMethod").orElse(apiRequest.method()),
+                path,
+                query,
+                headers,
+                IntegrationUri.body(apiRequest)),
+            timeout(kind, integration),
+            Because.of(request)),
+        answer ->
+            done.accept(
+                switch (answer) {
+                  case Backend.Answered a ->
+                      new Answered(
+                          new ProxyResponse(
+                              a.status(), new LinkedHashMap<>(a.headers()), a.body()));
+                  case Backend.TooLate t -> new NotAnswered(ApiFailures.timedOut(kind));
+                  case Backend.NotCalled n -> unreachable(request, api, kind);
+                  case Backend.NotModelled n -> notModelled(n.what());
+                }));
+  }
+
+  private Result unreachable(OperationRequest request, Resource api, ApiKind kind) {
+    return kind == ApiKind.REST
+        ? broken(request, api, "Invalid endpoint address")
+        : new NotAnswered(ApiFailures.unreachable());
   }
 
   /// How long the integration may take: from 50 ms to 29 s for REST APIs, to 30 s for HTTP APIs.
@@ -194,14 +333,20 @@ final class IntegrationCalls {
         context.newUuid(),
         context.now(),
         match.authorizer(),
-        api.properties().fields("StageVariables"));
+        api.properties().fields("StageVariables"),
+        ProxyEvent.isBinary(api, apiRequest));
   }
 
   private static Result ofFunction(
-      FunctionCalls.Answer answer, ApiKind kind, Integration integration) {
+      FunctionCalls.Answer answer, Resource api, ApiRequest apiRequest, Integration integration) {
+    var kind = ApiKind.of(api);
     return switch (answer) {
       case FunctionCalls.Returned r ->
-          ProxyResponse.read(r.payload().bytes(), kind, integration.payloadFormat())
+          ProxyResponse.read(
+                  r.payload().bytes(),
+                  kind,
+                  integration.payloadFormat(),
+                  kind == ApiKind.HTTP || BinaryMedia.of(api).answers(apiRequest))
               .<Result>map(Answered::new)
               .orElseGet(() -> new NotAnswered(ApiFailures.badAnswer(kind)));
       case FunctionCalls.Failed f -> new NotAnswered(ApiFailures.badAnswer(kind));

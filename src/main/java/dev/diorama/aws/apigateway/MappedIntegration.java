@@ -3,89 +3,212 @@ package dev.diorama.aws.apigateway;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /// A non-proxy integration of a REST API: a template makes the request to the backend, another one
-/// the response. See
-/// `docs.aws.amazon.com/apigateway/latest/developerguide/how-to-integration-settings.html`.
+/// the response, and parameters are mapped one by one. See
+/// `docs.aws.amazon.com/apigateway/latest/developerguide/how-to-integration-settings.html` and
+/// `docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping.html`.
+///
+/// @param context what templates see as `$context`
 record MappedIntegration(
-    Integration integration, ApiRequest request, Fields context, Fields stageVariables) {
+    Integration integration,
+    ApiRequest request,
+    Map<String, String> pathParameters,
+    Fields context,
+    Fields stageVariables,
+    BinaryMedia media) {
+  private static final String NO_MATCH =
+      "No match for output mapping and no default output mapping configured.";
+
+  /// What mapping makes: a value, or why the request ends here.
+  sealed interface Mapped<T> {}
+
+  /// A value.
+  record Made<T>(T value) implements Mapped<T> {}
+
+  /// The request ends with 415: its media type has no template.
+  record UnsupportedMediaType<T>() implements Mapped<T> {}
+
+  /// The request ends with 500.
+  ///
+  /// @param problem for the log
+  record Broken<T>(String problem) implements Mapped<T> {}
 
   /// Whether the route's integration is of this kind.
   static boolean isOne(Integration integration) {
-    return integration.settings().text("Type").filter("AWS"::equals).isPresent();
+    return integration
+        .settings()
+        .text("Type")
+        .filter(t -> t.equals("AWS") || t.equals("HTTP"))
+        .isPresent();
   }
 
-  /// The body for the backend; without a template the request's own. Empty if the template fails.
-  Optional<String> toBackend(Map<String, String> pathParameters) {
+  /// The call of the backend.
+  Mapped<Backend> toBackend() {
+    var parameters = new RequestParameters(request, pathParameters, context, stageVariables);
+    var mapped = parameters.map(integration.settings().fields("IntegrationRequestParameters"));
     var template = integration.settings().text("RequestTemplate");
-    return template.isEmpty()
-        ? Optional.of(request.bodyText())
-        : render(template.get(), request.bodyText(), pathParameters);
-  }
-
-  /// The client's response.
-  ///
-  /// @param body what the backend answered
-  /// @param error what selects the response: a function's error message or a service's status;
-  ///   empty if the backend succeeded
-  Optional<ProxyResponse> toClient(
-      String body, Optional<String> error, Map<String, String> pathParameters) {
-    var chosen = chosen(error);
-    var text =
-        chosen
-            .text("ResponseTemplate")
-            .map(t -> render(t, body, pathParameters))
-            .orElse(Optional.of(body));
-    var headers = new LinkedHashMap<String, List<String>>();
-    headers.put("Content-Type", List.of("application/json"));
-    return text.map(t ->
-        new ProxyResponse(
-            chosen.number("StatusCode").map(Long::intValue).orElse(200), headers, Value.of(t)));
-  }
-
-  /// The response whose pattern the whole error matches; else the one without a pattern.
-  private Fields chosen(Optional<String> error) {
-    var otherwise = Fields.EMPTY;
-    for (var row : integration.settings().list("IntegrationResponses")) {
-      if (row instanceof Fields response) {
-        var pattern = response.text("SelectionPattern").orElse("");
-        if (pattern.isEmpty()) {
-          otherwise = response;
-        } else if (error.isPresent() && matches(pattern, error.get())) {
-          return response;
+    var templated = template.isPresent() && isJson(request);
+    if (!templated && refuses(template.isPresent())) {
+      return new UnsupportedMediaType<>();
+    }
+    var taken = media.toBackend(request, handling(integration.settings()));
+    if (taken.isEmpty()) {
+      return new Broken<>("Unable to base64 decode the body.");
+    }
+    var override = new TemplateOverrides(context);
+    Value body = taken.get();
+    if (templated) {
+      switch (render(template.get(), body, override)) {
+        case MappingTemplate.Text t -> body = Value.of(t.text());
+        case MappingTemplate.Problem p -> {
+          return new Broken<>(p.what());
         }
       }
     }
-    return otherwise;
+    // The console maps path parameters of the same name by itself.
+    pathParameters.forEach(mapped.path()::putIfAbsent);
+    mapped.path().putIfAbsent("proxy", request.path().replaceFirst("^/", ""));
+    request
+        .header("Content-Type")
+        .filter(t -> mapped.headers().keySet().stream().noneMatch("content-type"::equalsIgnoreCase))
+        .ifPresent(t -> mapped.headers().put("Content-Type", List.of(t)));
+    override.apply("path", mapped.path());
+    override.applyLists("querystring", mapped.query());
+    override.applyLists("header", mapped.headers());
+    return new Made<>(new Backend(method(), mapped.path(), mapped.query(), mapped.headers(), body));
   }
 
-  private static boolean matches(String pattern, String error) {
+  private String method() {
+    return integration
+        .settings()
+        .text("IntegrationHttpMethod")
+        .orElse(
+            integration.key().method().equals(RouteKey.ANY)
+                ? request.method()
+                : integration.key().method());
+  }
+
+  /// A request without a content type is taken for JSON:
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html`.
+  private static boolean isJson(ApiRequest request) {
+    return request
+        .header("Content-Type")
+        .map(t -> t.split(";", 2)[0].trim().equalsIgnoreCase("application/json"))
+        .orElse(true);
+  }
+
+  private boolean refuses(boolean hasTemplate) {
+    return switch (integration.settings().text("PassthroughBehavior").orElse("WHEN_NO_MATCH")) {
+      case "NEVER" -> true;
+      case "WHEN_NO_TEMPLATES" -> hasTemplate;
+      default -> false;
+    };
+  }
+
+  private static String handling(Fields settings) {
+    return settings.text("ContentHandling").orElse("");
+  }
+
+  /// The client's response.
+  Mapped<ProxyResponse> toClient(Backend.Answered answer) {
+    var row = chosen(answer.selector());
+    if (row.isEmpty()) {
+      return new Broken<>(NO_MATCH);
+    }
+    var chosen = row.get();
+    var override = new TemplateOverrides(context);
+    var body = answer.body();
+    var template = chosen.text("ResponseTemplate");
+    if (template.isPresent()) {
+      switch (render(template.get(), body, override)) {
+        case MappingTemplate.Text t -> body = Value.of(t.text());
+        case MappingTemplate.Problem p -> {
+          return new Broken<>(p.what());
+        }
+      }
+    }
+    var given = media.toClient(request, body, handling(chosen));
+    if (given.isEmpty()) {
+      return new Broken<>("Unable to base64 decode the body.");
+    }
+    var headers = new LinkedHashMap<String, List<String>>();
+    headers.put("Content-Type", List.of("application/json"));
+    ResponseParameters.of(answer, context, stageVariables)
+        .map(chosen.fields("ResponseParameters"))
+        .forEach((name, value) -> put(headers, name, value));
+    override.headers().forEach((name, value) -> put(headers, name, value));
+    int status =
+        override.status().orElse(chosen.number("StatusCode").map(Long::intValue).orElse(200));
+    return new Made<>(new ProxyResponse(status, headers, given.get()));
+  }
+
+  private static void put(SequencedMap<String, List<String>> headers, String name, String value) {
+    headers.keySet().removeIf(h -> h.equalsIgnoreCase(name));
+    headers.put(name, List.of(value));
+  }
+
+  /// The response whose pattern the whole selector matches; else the one without a pattern. An
+  /// integration without any is given one by API Gateway's console, for status 200.
+  private Optional<Fields> chosen(String selector) {
+    var rows = new ArrayList<Fields>();
+    for (var row : integration.settings().list("IntegrationResponses")) {
+      if (row instanceof Fields response) {
+        rows.add(response);
+      }
+    }
+    if (rows.isEmpty()) {
+      return Optional.of(Fields.EMPTY);
+    }
+    return rows.stream()
+        .filter(r -> r.text("SelectionPattern").filter(p -> matches(p, selector)).isPresent())
+        .findFirst()
+        .or(() ->
+            rows.stream().filter(r -> r.text("SelectionPattern").orElse("").isEmpty()).findFirst());
+  }
+
+  private static boolean matches(String pattern, String selector) {
     try {
-      return Pattern.compile(pattern, Pattern.DOTALL).matcher(error).matches();
+      return !pattern.isEmpty()
+          && !selector.isEmpty()
+          && Pattern.compile(pattern, Pattern.DOTALL).matcher(selector).matches();
     } catch (PatternSyntaxException e) {
       return false;
     }
   }
 
-  private Optional<String> render(String template, String body, Map<String, String> path) {
+  private MappingTemplate.Rendered render(
+      String template, Value body, TemplateOverrides overrides) {
     var query = new LinkedHashMap<String, String>();
     request.query().forEach((name, values) -> query.put(name, values.getLast()));
     var headers = new LinkedHashMap<String, String>();
     request.headers().forEach((name, values) -> headers.put(name, values.getLast()));
     var input =
         new TemplateInput(
-            body, Map.of("path", Map.copyOf(path), "querystring", query, "header", headers));
-    return MappingTemplate.render(template, input, context, stageVariables);
+            text(body),
+            Map.of("path", Map.copyOf(pathParameters), "querystring", query, "header", headers));
+    return MappingTemplate.render(template, input, overrides.context(), stageVariables);
+  }
+
+  /// A payload's bytes.
+  static byte[] bytes(Value payload) {
+    return payload instanceof Value.Blob b
+        ? b.bytes()
+        : payload.asText().orElse("").getBytes(StandardCharsets.UTF_8);
   }
 
   /// A payload as text.
-  static String text(Value.Blob payload) {
-    return new String(payload.bytes(), StandardCharsets.UTF_8);
+  static String text(Value payload) {
+    return payload instanceof Value.Blob b
+        ? new String(b.bytes(), StandardCharsets.UTF_8)
+        : payload.asText().orElse("");
   }
 }

@@ -2,7 +2,7 @@ package dev.diorama.aws.apigateway;
 
 import dev.diorama.model.Value.Fields;
 import java.io.StringWriter;
-import java.util.Optional;
+import java.util.Map;
 import org.apache.velocity.VelocityContext;
 import org.apache.velocity.app.VelocityEngine;
 import org.apache.velocity.exception.VelocityException;
@@ -40,22 +40,33 @@ final class MappingTemplate {
     return engine;
   }
 
-  /// What the template makes of its input; empty if it is no template or fails.
-  static Optional<String> render(
-      String template, TemplateInput input, Fields context, Fields stageVariables) {
+  /// What a template makes.
+  sealed interface Rendered {}
+
+  /// Its output.
+  record Text(String text) implements Rendered {}
+
+  /// Why there is none, for the log.
+  record Problem(String what) implements Rendered {}
+
+  /// What the template makes of its input.
+  ///
+  /// @param context `$context`, in which a template may set overrides
+  static Rendered render(
+      String template, TemplateInput input, Map<String, Object> context, Fields stageVariables) {
     if (template.length() > MAX_TEMPLATE) {
-      return Optional.empty();
+      return new Problem("The template is larger than " + (MAX_TEMPLATE >> 10) + " KB.");
     }
     var seen = new VelocityContext();
     seen.put("input", input);
-    seen.put("context", TemplateInput.plain(context));
+    seen.put("context", context);
     seen.put("stageVariables", TemplateInput.plain(stageVariables));
     seen.put("util", new TemplateFunctions());
     var out =
         new StringWriter() {
           @Override
           public void write(String text) {
-            if (getBuffer().length() + text.length() > MAX_OUTPUT) {
+            if (getBuffer().length() + (long) text.length() > MAX_OUTPUT) {
               throw new VelocityException("the output is too long");
             }
             super.write(text);
@@ -63,10 +74,10 @@ final class MappingTemplate {
         };
     try {
       return ENGINE.evaluate(seen, out, "mapping template", template)
-          ? Optional.of(out.toString())
-          : Optional.empty();
+          ? new Text(out.toString())
+          : new Problem("The template is none.");
     } catch (VelocityException | IllegalArgumentException | ClassCastException e) {
-      return Optional.empty();
+      return new Problem(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.diorama.aws.apigateway;
 
+import dev.diorama.model.Resource;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 /// @param pathParameters as the request wrote them, still percent-encoded
 /// @param at when the request came
 /// @param authorizer what the route's authorizer has to say
+/// @param binary whether the body is handed on in Base64
 record ProxyEvent(
     ApiKind kind,
     Integration integration,
@@ -26,7 +28,8 @@ record ProxyEvent(
     String requestId,
     Instant at,
     Fields authorizer,
-    Fields stageVariables) {
+    Fields stageVariables,
+    boolean binary) {
   /// What is known of a caller who has not signed the request.
   private static final Fields NOBODY = nobody();
 
@@ -80,7 +83,7 @@ record ProxyEvent(
     event.put("stageVariables", EventParts.orNull(stageVariables));
     event.put("requestContext", context1());
     event.put("body", request.body().length() == 0 ? Value.Null.NULL : Value.of(body()));
-    event.put("isBase64Encoded", Value.of(binary()));
+    event.put("isBase64Encoded", Value.of(binary));
     return new Fields(event);
   }
 
@@ -158,7 +161,7 @@ record ProxyEvent(
     if (request.body().length() > 0) {
       event = event.with("body", body());
     }
-    return event.with("isBase64Encoded", Value.of(binary()));
+    return event.with("isBase64Encoded", Value.of(binary));
   }
 
   private Fields context2() {
@@ -212,11 +215,14 @@ record ProxyEvent(
     return result;
   }
 
-  /// Only HTTP APIs look at the content type; REST APIs need binary media types for that, which are
-  /// not drawn.
-  private boolean binary() {
-    if (kind != ApiKind.HTTP || request.body().length() == 0) {
+  /// Whether a request's body is binary: REST APIs know by their binary media types, HTTP APIs look
+  /// at the content type by themselves.
+  static boolean isBinary(Resource api, ApiRequest request) {
+    if (request.body().length() == 0) {
       return false;
+    }
+    if (ApiKind.of(api) != ApiKind.HTTP) {
+      return BinaryMedia.of(api).takes(request);
     }
     var type = request.header("Content-Type").orElse("text/plain").toLowerCase(Locale.ROOT);
     return !(type.startsWith("text/")
@@ -225,7 +231,16 @@ record ProxyEvent(
         || type.startsWith("application/javascript"));
   }
 
+  /// What templates, parameter mapping and access logs see as `$context`: all that is known of the
+  /// request, whatever the payload format is.
+  Fields contextVariables() {
+    var context = context1();
+    return kind == ApiKind.HTTP
+        ? context.with("routeKey", integration.key().toString()).with("path", stagedPath())
+        : context;
+  }
+
   private String body() {
-    return binary() ? request.body().base64() : request.bodyText();
+    return binary ? request.body().base64() : request.bodyText();
   }
 }

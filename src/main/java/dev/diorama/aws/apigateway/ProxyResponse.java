@@ -22,7 +22,10 @@ record ProxyResponse(int status, SequencedMap<String, List<String>> headers, Val
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html`
   /// and
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html`.
-  static Optional<ProxyResponse> read(byte[] payload, ApiKind kind, String payloadFormat) {
+  ///
+  /// @param binary whether the client may get binary data
+  static Optional<ProxyResponse> read(
+      byte[] payload, ApiKind kind, String payloadFormat, boolean binary) {
     Value answer;
     try {
       answer = Json.read(payload);
@@ -30,7 +33,7 @@ record ProxyResponse(int status, SequencedMap<String, List<String>> headers, Val
       return Optional.empty();
     }
     if (answer instanceof Fields fields && fields.get("statusCode").isPresent()) {
-      return explicit(fields, kind, payloadFormat);
+      return explicit(fields, kind, payloadFormat, binary);
     }
     return payloadFormat.equals("2.0") ? Optional.of(inferred(answer)) : Optional.empty();
   }
@@ -44,10 +47,10 @@ record ProxyResponse(int status, SequencedMap<String, List<String>> headers, Val
   }
 
   private static Optional<ProxyResponse> explicit(
-      Fields answer, ApiKind kind, String payloadFormat) {
+      Fields answer, ApiKind kind, String payloadFormat, boolean binary) {
     var status = status(answer.get("statusCode").orElse(Value.Null.NULL));
     var headers = headers(answer);
-    var body = body(answer, kind);
+    var body = body(answer, binary);
     if (status.isEmpty() || headers.isEmpty() || body.isEmpty()) {
       return Optional.empty();
     }
@@ -117,9 +120,8 @@ record ProxyResponse(int status, SequencedMap<String, List<String>> headers, Val
     };
   }
 
-  /// REST APIs decode Base64 only for binary media types, which are not drawn, so they send the
-  /// text as it is.
-  private static Optional<Value> body(Fields answer, ApiKind kind) {
+  /// Where the client may not get binary data, Base64 is sent as it is.
+  private static Optional<Value> body(Fields answer, boolean binary) {
     var body = answer.get("body").orElse(Value.Null.NULL);
     if (body == Value.Null.NULL) {
       return Optional.of(Value.of(""));
@@ -127,7 +129,7 @@ record ProxyResponse(int status, SequencedMap<String, List<String>> headers, Val
     if (!(body instanceof Value.Text text)) {
       return Optional.empty();
     }
-    if (kind != ApiKind.HTTP || !answer.flag("isBase64Encoded")) {
+    if (!binary || !answer.flag("isBase64Encoded")) {
       return Optional.of(text);
     }
     try {

@@ -44,10 +44,11 @@ final class SampleEvents {
       input = input.with("Body", "{\"message\": \"Hello\"}");
     }
     var environment = drawing.environment();
+    var sample = ApiRequest.of(input, path);
     return new ProxyEvent(
             ApiKind.of(api),
             integration,
-            ApiRequest.of(input, path),
+            sample,
             parameters,
             ApiFacets.apiId(api),
             ApiFacets.stage(api),
@@ -56,7 +57,8 @@ final class SampleEvents {
             REQUEST_ID,
             AT,
             Fields.EMPTY,
-            api.properties().fields("StageVariables"))
+            api.properties().fields("StageVariables"),
+            ProxyEvent.isBinary(api, sample))
         .write();
   }
 

@@ -67,7 +67,10 @@ final class Throttles {
     var throttle = MethodSettings.of(api, route.key()).throttle();
     if (throttle.isPresent()) {
       var limits = throttle.get().stream().map(BigDecimal::doubleValue).toList();
-      if (!take(api.id() + " " + route.connection(), limits.getFirst(), limits.getLast())) {
+      if (!take(
+          api.id() + " " + ApiFacets.stage(api) + " " + route.connection(),
+          limits.getFirst(),
+          limits.getLast())) {
         return Optional.of(ApiFailures.throttled());
       }
     }

@@ -53,13 +53,15 @@ final class WebSocketApis {
 
   private final RuntimeContext context;
   private final WebSocketRoutes routes;
+  private final ApiMeter meter;
   private final Map<String, OpenConnection> connections = new LinkedHashMap<>();
   private final Map<ResourceId, Long> open = new LinkedHashMap<>();
   private final Map<ResourceId, Long> messages = new LinkedHashMap<>();
 
-  WebSocketApis(RuntimeContext context, WebSocketRoutes routes) {
+  WebSocketApis(RuntimeContext context, WebSocketRoutes routes, ApiMeter meter) {
     this.context = context;
     this.routes = routes;
+    this.meter = meter;
   }
 
   /// Opens a connection, if its route and authorizer let it.
@@ -174,6 +176,11 @@ final class WebSocketApis {
     return Optional.ofNullable(connections.get(id)).filter(c -> c.api.id().equals(api.id()));
   }
 
+  /// The open connection that `@connections` means, at the stage that it names.
+  private Optional<OpenConnection> managed(Fields input, Resource api) {
+    return connection(input, api).filter(c -> ApiFacets.stage(c.api).equals(ApiFacets.stage(api)));
+  }
+
   /// A client sent a message. What it gets back at once is in the answer too.
   void send(OperationRequest request, Resource api, Consumer<OperationResult> reply) {
     var found = connection(request.input(), api);
@@ -191,6 +198,7 @@ final class WebSocketApis {
     }
     connection.touch(context.now());
     count(api, 0, 1, Because.of(request));
+    meter.message(api, body, Because.of(request));
     var requestId = newId();
     routes.message(
         request,
@@ -252,6 +260,8 @@ final class WebSocketApis {
     connection.stopTimers();
     connection.hangUp(code, reason);
     count(connection.api, -1, 0, because);
+    meter.connection(
+        connection.api, Duration.between(connection.connectedAt, context.now()), because);
     routes.disconnected(
         connection,
         WebSocketEvent.of(connection, DISCONNECT, "DISCONNECT", newId(), context.now()),
@@ -263,7 +273,7 @@ final class WebSocketApis {
   /// `@connections`: sends a message to a client. See
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html`.
   void post(OperationRequest request, Resource api, Consumer<OperationResult> reply) {
-    var found = connection(request.input(), api);
+    var found = managed(request.input(), api);
     if (found.isEmpty()) {
       reply.accept(gone());
       return;
@@ -279,7 +289,7 @@ final class WebSocketApis {
 
   /// `@connections`: tells about a connection.
   void get(OperationRequest request, Resource api, Consumer<OperationResult> reply) {
-    var found = connection(request.input(), api);
+    var found = managed(request.input(), api);
     reply.accept(
         found
             .<OperationResult>map(c ->
@@ -297,7 +307,7 @@ final class WebSocketApis {
 
   /// `@connections`: ends a connection.
   void delete(OperationRequest request, Resource api, Consumer<OperationResult> reply) {
-    var found = connection(request.input(), api);
+    var found = managed(request.input(), api);
     if (found.isEmpty()) {
       reply.accept(gone());
       return;
@@ -313,6 +323,7 @@ final class WebSocketApis {
   /// Sends a message to the client: an event of its own, along the arrow by which it connected.
   private void deliver(OpenConnection connection, Value message, Because because) {
     connection.touch(context.now());
+    meter.message(connection.api, message, because);
     long call =
         context.record(
             because,

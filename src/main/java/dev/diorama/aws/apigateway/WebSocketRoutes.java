@@ -119,7 +119,7 @@ final class WebSocketRoutes {
   /// The function may choose one of the subprotocols that the client offers:
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/websocket-connect-route-subprotocol.html`.
   private static OperationResult handshake(Value.Blob payload, Fields accepted) {
-    var response = ProxyResponse.read(payload.bytes(), ApiKind.WEBSOCKET, "1.0");
+    var response = ProxyResponse.read(payload.bytes(), ApiKind.WEBSOCKET, "1.0", false);
     if (response.isEmpty()) {
       return refused(502);
     }
@@ -183,7 +183,7 @@ final class WebSocketRoutes {
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-response.html`.
   private static Optional<Value> response(
       Integration route, Value.Blob payload, OpenConnection connection, String requestId) {
-    var response = ProxyResponse.read(payload.bytes(), ApiKind.WEBSOCKET, "1.0");
+    var response = ProxyResponse.read(payload.bytes(), ApiKind.WEBSOCKET, "1.0", false);
     if (response.isEmpty()) {
       return Optional.of(error("Internal server error", connection, requestId));
     }

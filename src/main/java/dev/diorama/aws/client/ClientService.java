@@ -54,6 +54,10 @@ public final class ClientService implements ServiceDefinition {
                     SOURCE),
                 PropertySpec.optional(
                     "Role", new PropertyKind.Reference(Set.of("AWS::IAM::Role")), SOURCE),
+                PropertySpec.optional(
+                    "PublicIp",
+                    new PropertyKind.Text(Optional.of("[0-9]{1,3}(\\.[0-9]{1,3}){3}")),
+                    SOURCE),
                 PropertySpec.withDefault(
                     "Host",
                     new PropertyKind.Text(Optional.of("[a-zA-Z0-9.-]{1,253}")),

@@ -16,16 +16,22 @@ import dev.diorama.model.Value.Fields;
 import dev.diorama.runtime.Authorization;
 import dev.diorama.runtime.OperationRequest;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /// The actions that a request must be allowed, and DynamoDB's condition keys. See
 /// `docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html` and
 /// `docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html`.
+///
+/// `dynamodb:Select`, `dynamodb:ReturnValues` and `dynamodb:ReturnConsumedCapacity` are there if
+/// the request has the member: AWS does not say whether a default counts.
 final class TableAuthorizations {
   private static final List<String> TRANSACT_MEMBERS =
       List.of("ConditionCheck", "Put", "Update", "Delete", "Get");
@@ -100,20 +106,46 @@ final class TableAuthorizations {
         .forEach((nameOrArn, requests) -> {
           var name = Tables.name(nameOrArn);
           var keys = new LinkedHashSet<String>();
+          var attributes = new LinkedHashSet<String>();
           if (requests instanceof Fields get) {
-            get.list("Keys").forEach(k -> partition(name, k).ifPresent(keys::add));
+            attributes.addAll(RequestAttributes.of(get));
+            for (var key : get.list("Keys")) {
+              partition(name, key).ifPresent(keys::add);
+              attributes.addAll(names(key));
+            }
           } else if (requests instanceof Value.Items writes) {
             for (var write : writes.values()) {
               if (write instanceof Fields f) {
-                partition(name, f.fields("PutRequest").fields("Item")).ifPresent(keys::add);
-                partition(name, f.fields("DeleteRequest").fields("Key")).ifPresent(keys::add);
+                for (var item :
+                    List.of(
+                        f.fields("PutRequest").fields("Item"),
+                        f.fields("DeleteRequest").fields("Key"))) {
+                  partition(name, item).ifPresent(keys::add);
+                  attributes.addAll(names(item));
+                }
               }
             }
           }
           result.add(
               new Authorization(
-                  "dynamodb:" + operation, arn(name), context(name, input, List.copyOf(keys))));
+                  "dynamodb:" + operation,
+                  arn(name),
+                  withAttributes(context(name, input, List.copyOf(keys)), attributes)));
         });
+    return result;
+  }
+
+  private static Set<String> names(Value item) {
+    return item instanceof Fields f ? f.values().keySet() : Set.of();
+  }
+
+  private static Map<String, List<String>> withAttributes(
+      Map<String, List<String>> context, Collection<String> attributes) {
+    if (attributes.isEmpty()) {
+      return context;
+    }
+    var result = new LinkedHashMap<>(context);
+    result.put("dynamodb:Attributes", List.copyOf(attributes));
     return result;
   }
 
@@ -121,6 +153,7 @@ final class TableAuthorizations {
   /// `docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html`.
   private List<Authorization> transact(String operation, Fields input) {
     SequencedMap<String, SequencedMap<String, LinkedHashSet<String>>> keys = new LinkedHashMap<>();
+    var attributes = new HashMap<List<String>, Set<String>>();
     for (var entry : transactEntries(input)) {
       var member = entry.getKey();
       var name = entry.getValue().text("TableName").map(Tables::name).orElse("");
@@ -130,25 +163,28 @@ final class TableAuthorizations {
       ofAction
           .computeIfAbsent(name, n -> new LinkedHashSet<>())
           .addAll(keys(name, entry.getValue()));
+      attributes
+          .computeIfAbsent(List.of(action, name), x -> new LinkedHashSet<>())
+          .addAll(RequestAttributes.of(entry.getValue()));
     }
     var result = new ArrayList<Authorization>();
     keys.forEach((action, byTable) ->
         byTable.forEach((name, values) -> {
           var context = new LinkedHashMap<>(context(name, input, List.copyOf(values)));
           context.put("dynamodb:EnclosingOperation", List.of(operation));
-          result.add(new Authorization(action, arn(name), context));
+          result.add(
+              new Authorization(
+                  action,
+                  arn(name),
+                  withAttributes(
+                      context, attributes.getOrDefault(List.of(action, name), Set.of()))));
         }));
     return result;
   }
 
   /// The condition keys of an operation on one table.
   private Map<String, List<String>> itemContext(String name, Fields input) {
-    var context = new LinkedHashMap<>(context(name, input, keys(name, input)));
-    var attributes = RequestAttributes.of(input);
-    if (!attributes.isEmpty()) {
-      context.put("dynamodb:Attributes", attributes);
-    }
-    return context;
+    return withAttributes(context(name, input, keys(name, input)), RequestAttributes.of(input));
   }
 
   private Map<String, List<String>> context(String name, Fields input, List<String> leadingKeys) {

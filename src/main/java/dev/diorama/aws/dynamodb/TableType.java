@@ -69,7 +69,7 @@ final class TableType {
                 new Choice(List.of("KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES")),
                 STREAM_PAGE),
             PropertySpec.optional("ResourcePolicy.PolicyDocument", new Json(), POLICY_PAGE)),
-        Set.of(Capability.EVENT_SOURCE),
+        Set.of(Capability.EVENT_SOURCE, Capability.INTEGRATION_TARGET),
         new TableFacets(),
         PAGE);
   }

@@ -14,27 +14,34 @@ import dev.diorama.rule.Rule;
 import dev.diorama.rule.RuleContext;
 import dev.diorama.rule.Subject;
 import java.util.List;
-import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
-/// Findings about who sends over connections that need the internet and meet certain blockers.
+/// Findings about who sends over connections that leave the VPC and meet certain blockers.
 final class BlockedConnections {
   private BlockedConnections() {}
 
   /// One finding for each sender, with the fixes of its first such connection.
-  static Stream<Finding> findings(Rule rule, RuleContext context, Set<String> codes) {
+  ///
+  /// @param meant which blockers of a verdict's best path the rule reports
+  static Stream<Finding> findings(
+      Rule rule, RuleContext context, BiPredicate<Verdict, Blocker> meant) {
     return context.drawing().resources().values().stream()
         .flatMap(sender ->
             context.drawing().from(sender.id()).stream()
                 .flatMap(c ->
                     context.access().of(c).needs().stream()
-                        .filter(v -> v.outcome() == Outcome.BLOCKED && isToInternet(v.need()))
-                        .flatMap(v -> finding(rule, context, sender, c, v, codes)))
+                        .filter(v -> v.outcome() == Outcome.BLOCKED)
+                        .flatMap(v -> finding(rule, context, sender, c, v, meant)))
                 .limit(1));
   }
 
-  private static boolean isToInternet(Need need) {
-    return need instanceof Need.Packet p && p.destination() instanceof Need.InternetHost;
+  /// Whether packets of a need leave the VPC, unless an endpoint takes them.
+  static boolean leavesTheVpc(Need need) {
+    return switch (need) {
+      case Need.Call call -> call.via().isPresent();
+      case Need.Packet packet -> !(packet.destination() instanceof Need.ResourceInterface);
+    };
   }
 
   private static Stream<Finding> finding(
@@ -43,9 +50,9 @@ final class BlockedConnections {
       Resource sender,
       Connection connection,
       Verdict verdict,
-      Set<String> codes) {
+      BiPredicate<Verdict, Blocker> meant) {
     return verdict.network().map(Trace::blockers).orElse(List.<Blocker>of()).stream()
-        .filter(b -> codes.contains(b.code()))
+        .filter(b -> meant.test(verdict, b))
         .limit(1)
         .map(blocker ->
             new Finding(

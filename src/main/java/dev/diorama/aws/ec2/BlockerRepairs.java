@@ -37,14 +37,18 @@ record BlockerRepairs(Draft draft, Need need) {
       case "IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS" ->
           resource.type().equals(Names.INSTANCE)
               ? flag(resource, "AssociatePublicIpAddress", true)
-              : Optional.empty();
+              : resource.type().equals(Names.NETWORK_INTERFACE)
+                  ? flag(resource, "ElasticIp", true)
+                  : Optional.empty();
       case "DIORAMA_INSTANCE_IS_NO_NAT" -> text(resource, "Purpose", "nat");
       case "DIORAMA_NAT_GATEWAY_IS_PRIVATE" -> text(resource, "ConnectivityType", "public");
       case "DIORAMA_NAT_GATEWAY_WITHOUT_INTERNET_ROUTE",
           "DIORAMA_NAT_INSTANCE_WITHOUT_INTERNET_ROUTE" ->
           InternetRepairs.leadOut(draft, resource);
       case "NO_ROUTE_TO_DESTINATION" ->
-          variant.endsWith(".endpoint") ? associate(resource) : Optional.empty();
+          variant.endsWith(".endpoint")
+              ? associate(resource)
+              : target().flatMap(t -> new PeerRoutes(draft).lead(resource, source(), t));
       default -> Optional.empty();
     };
   }
@@ -113,7 +117,11 @@ record BlockerRepairs(Draft draft, Need need) {
       if (ingress) {
         return Optional.empty();
       }
-      peers = List.of(Fields.EMPTY.with("CidrIp", EVERYWHERE));
+      peers =
+          List.of(
+              InternetRepairs.needsV6(need)
+                  ? Fields.EMPTY.with("CidrIpv6", "::/0")
+                  : Fields.EMPTY.with("CidrIp", EVERYWHERE));
     }
     boolean changed = false;
     for (var peer : peers) {

@@ -23,10 +23,12 @@ import java.util.Optional;
 final class Draft {
   private final Catalog catalog;
   private final List<Edit> edits = new ArrayList<>();
+  private final Architecture original;
   private Document document;
 
   Draft(Architecture drawing, Catalog catalog) {
     this.catalog = catalog;
+    this.original = drawing;
     this.document = Document.EMPTY.with(drawing);
   }
 
@@ -135,8 +137,8 @@ final class Draft {
     return table;
   }
 
-  /// The change as a fix.
+  /// The change as a fix, which says what it costs.
   Fix fix(Message label) {
-    return new Fix(label, new Transaction(label, edits));
+    return new Fix(FixCost.priced(label, original, drawing()), new Transaction(label, edits));
   }
 }

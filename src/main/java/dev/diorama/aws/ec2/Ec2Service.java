@@ -28,7 +28,6 @@ public final class Ec2Service implements ServiceDefinition {
         new NoRouteToTheInternet(),
         new FunctionInPublicSubnet(),
         new SingleZoneNatGateway(),
-        new SingleSubnetFunction(),
         new UnusedSecurityGroup(),
         new UnusedRouteTable(),
         new OverlappingCidrBlocks(),

@@ -33,6 +33,7 @@ final class InstanceFacets extends Ec2Facets {
             .map(v -> v instanceof Flag f && f.value())
             .orElseGet(
                 () -> subnet.filter(s -> s.properties().flag("MapPublicIpOnLaunch")).isPresent());
+    boolean elastic = InterfaceAddresses.hasElasticIp(resource, drawing, "InstanceId");
     return Optional.of(
         new NetworkAttachment(
             NetworkAttachment.Kind.INSTANCE,
@@ -40,7 +41,8 @@ final class InstanceFacets extends Ec2Facets {
             References.many(drawing, resource.properties(), "SecurityGroupIds").stream()
                 .map(Resource::id)
                 .toList(),
-            isPublic,
+            isPublic || elastic,
+            InterfaceAddresses.hasV6(resource, subnet),
             OptionalInt.empty()));
   }
 }

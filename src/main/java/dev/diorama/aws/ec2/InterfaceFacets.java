@@ -4,8 +4,6 @@ import dev.diorama.catalog.NetworkAttachment;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.References;
 import dev.diorama.model.Resource;
-import dev.diorama.model.ResourceId;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -18,18 +16,17 @@ final class InterfaceFacets extends Ec2Facets {
 
   @Override
   public Optional<NetworkAttachment> attachment(Resource resource, Architecture drawing) {
+    var subnet = drawing.enclosing(resource, Names.SUBNET);
     return Optional.of(
         new NetworkAttachment(
             NetworkAttachment.Kind.INSTANCE,
-            drawing
-                .enclosing(resource, Names.SUBNET)
-                .map(Resource::id)
-                .<List<ResourceId>>map(List::of)
-                .orElse(List.of()),
+            subnet.map(Resource::id).stream().toList(),
             References.many(drawing, resource.properties(), "GroupSet").stream()
                 .map(Resource::id)
                 .toList(),
-            resource.properties().flag("ElasticIp"),
+            resource.properties().flag("ElasticIp")
+                || InterfaceAddresses.hasElasticIp(resource, drawing, "NetworkInterfaceId"),
+            InterfaceAddresses.hasV6(resource, subnet),
             OptionalInt.empty()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.diorama.aws.ec2;
 
+import dev.diorama.catalog.Need;
 import dev.diorama.edit.Edit;
 import dev.diorama.model.Message;
 import dev.diorama.model.References;
@@ -41,6 +42,45 @@ final class InternetRepairs {
         existing.isPresent()
             ? Message.of("rule.NoNetworkPath.fix.routeToNat", gateway.get().logicalId())
             : Message.of("rule.NoNetworkPath.fix.addNat"));
+  }
+
+  /// Whether a need is for a host that has an IPv6 address only.
+  static boolean needsV6(Need need) {
+    return need instanceof Need.Packet p
+        && p.destination() instanceof Need.InternetHost h
+        && h.host().contains(":");
+  }
+
+  /// Routes the caller's subnets to an egress-only internet gateway for IPv6, which is added if
+  /// none is drawn.
+  static Optional<Message> throughEgressOnly(Draft draft, ResourceId caller) {
+    var subnets = draft.topology().subnetsOf(caller);
+    var vpc = subnets.stream().findFirst().flatMap(s -> draft.topology().vpcOf(s));
+    if (vpc.isEmpty()) {
+      return Optional.empty();
+    }
+    var gateway =
+        draft.topology().in(vpc.get(), Names.EGRESS_ONLY_GATEWAY).stream()
+            .findFirst()
+            .orElseGet(() ->
+                draft.add(
+                    Names.EGRESS_ONLY_GATEWAY,
+                    "EgressOnlyInternetGateway",
+                    vpc.map(Resource::id),
+                    Fields.EMPTY));
+    var route =
+        Fields.EMPTY
+            .with("DestinationIpv6CidrBlock", "::/0")
+            .with("EgressOnlyInternetGatewayId", References.to(gateway.logicalId()));
+    for (var subnet : subnets) {
+      var table =
+          draft
+              .topology()
+              .tableOf(subnet)
+              .orElseGet(() -> draft.ownTable(subnet, Optional.empty(), Value.Items.EMPTY));
+      draft.append(table.id(), "Routes", route);
+    }
+    return Optional.of(Message.of("rule.NoNetworkPath.fix.egressOnly", gateway.logicalId()));
   }
 
   private static Optional<Resource> addNat(

@@ -24,6 +24,8 @@ final class Names {
   static final ResourceTypeName NETWORK_INTERFACE =
       new ResourceTypeName("AWS::EC2::NetworkInterface");
 
+  static final ResourceTypeName ELASTIC_IP = new ResourceTypeName("AWS::EC2::EIP");
+
   private static final String TEMPLATE_REFERENCE =
       "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/";
 

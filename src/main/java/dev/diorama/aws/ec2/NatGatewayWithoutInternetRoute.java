@@ -6,7 +6,6 @@ import dev.diorama.model.PropertyPath;
 import dev.diorama.model.Resource;
 import dev.diorama.rule.Finding;
 import dev.diorama.rule.Fix;
-import dev.diorama.rule.Rule;
 import dev.diorama.rule.RuleContext;
 import dev.diorama.rule.RuleId;
 import dev.diorama.rule.RuleInfo;
@@ -19,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// A public NAT gateway in a subnet whose route table does not lead to an internet gateway.
-public final class NatGatewayWithoutInternetRoute implements Rule {
+public final class NatGatewayWithoutInternetRoute implements ResourceRule {
   private static final RuleInfo INFO =
       new RuleInfo(
           new RuleId("NatGatewayWithoutInternetRoute"),
@@ -33,14 +32,19 @@ public final class NatGatewayWithoutInternetRoute implements Rule {
 
   @Override
   public Stream<Finding> check(RuleContext context) {
+    return subjects(context).map(gateway -> finding(context, gateway));
+  }
+
+  @Override
+  public Stream<Resource> subjects(RuleContext context) {
     var topology = new Topology(context.drawing(), context.catalog());
     return context.drawing().ofType(Names.NAT_GATEWAY).stream()
-        .filter(gateway -> isShutIn(topology, gateway))
-        .map(gateway -> finding(context, gateway));
+        .filter(gateway -> isShutIn(topology, gateway));
   }
 
   private static boolean isShutIn(Topology topology, Resource gateway) {
     return !gateway.properties().text("ConnectivityType").equals(Optional.of("private"))
+        && !gateway.properties().text("AvailabilityMode").equals(Optional.of("regional"))
         && topology
             .drawing()
             .enclosing(gateway, Names.SUBNET)

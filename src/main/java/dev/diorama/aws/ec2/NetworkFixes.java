@@ -70,7 +70,10 @@ final class NetworkFixes {
           result.add(d -> EndpointRepairs.privateInterface(d, id, service).map(List::of));
         });
     if (!(need instanceof Need.Packet p && p.destination() instanceof Need.ResourceInterface)) {
-      result.add(d -> InternetRepairs.throughNat(d, id).map(List::of));
+      result.add(
+          InternetRepairs.needsV6(need)
+              ? d -> InternetRepairs.throughEgressOnly(d, id).map(List::of)
+              : d -> InternetRepairs.throughNat(d, id).map(List::of));
     }
     return result;
   }

@@ -22,10 +22,43 @@ final class NetworkTypes {
   static final PropertyKind BLOCK_V6 =
       new PropertyKind.Text(Optional.of("[0-9A-Fa-f:]+/[0-9]{1,3}"));
 
+  /// IPv6 addresses, as CloudFormation lists them.
+  static final PropertyKind ADDRESSES_V6 =
+      new PropertyKind.Table(
+          List.of(
+              PropertySpec.required(
+                  "Ipv6Address",
+                  new PropertyKind.Text(Optional.of("[0-9A-Fa-f:]{2,39}")),
+                  Names.page("aws-properties-ec2-networkinterface-instanceipv6address"))));
+
   private NetworkTypes() {}
 
   static List<ResourceType> all() {
-    return List.of(egressOnlyGateway(), peering(), prefixList(), networkInterface());
+    return List.of(egressOnlyGateway(), peering(), prefixList(), networkInterface(), elasticIp());
+  }
+
+  private static ResourceType elasticIp() {
+    var page = Names.page("aws-resource-ec2-eip");
+    return type(
+        Names.ELASTIC_IP,
+        Category.NETWORKING,
+        "elastic-ip",
+        List.of(
+            PropertySpec.optional(
+                "InstanceId", new PropertyKind.Reference(Set.of(Names.INSTANCE.toString())), page),
+            // The association with an interface is a type of its own in CloudFormation; here the
+            // address holds it.
+            PropertySpec.optional(
+                "NetworkInterfaceId",
+                new PropertyKind.Reference(Set.of(Names.NETWORK_INTERFACE.toString())),
+                Names.page("aws-resource-ec2-eipassociation")),
+            PropertySpec.optional(
+                "Address",
+                new PropertyKind.Text(Optional.of("[0-9]{1,3}(\\.[0-9]{1,3}){3}")),
+                page)),
+        Set.of(),
+        new Ec2Facets("eipalloc", "elastic-ip", "Address"),
+        page);
   }
 
   private static ResourceType egressOnlyGateway() {
@@ -87,6 +120,8 @@ final class NetworkTypes {
                 "PrivateIpAddress",
                 new PropertyKind.Text(Optional.of("[0-9]{1,3}(\\.[0-9]{1,3}){3}")),
                 page),
+            PropertySpec.optional("Ipv6AddressCount", new PropertyKind.Whole(0, 64, ""), page),
+            PropertySpec.optional("Ipv6Addresses", ADDRESSES_V6, page),
             PropertySpec.withDefault(
                 "SourceDestCheck", new PropertyKind.Bool(), Value.of(true), page),
             // Associations are types of their own in CloudFormation; here the interface holds them.
@@ -94,7 +129,8 @@ final class NetworkTypes {
                 "ElasticIp",
                 new PropertyKind.Bool(),
                 Value.of(false),
-                Names.page("aws-resource-ec2-eipassociation"))),
+                Names.page("aws-resource-ec2-eipassociation")),
+            Types.publicIp()),
         Set.of(Names.SUBNET),
         new InterfaceFacets(),
         page);

@@ -8,6 +8,7 @@ import dev.diorama.model.Message;
 import dev.diorama.model.PropertyPath;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
+import dev.diorama.reachability.Blocker;
 import dev.diorama.reachability.Trace;
 import dev.diorama.rule.Finding;
 import dev.diorama.rule.Rule;
@@ -18,7 +19,8 @@ import dev.diorama.rule.Severity;
 import dev.diorama.rule.Subject;
 import java.util.stream.Stream;
 
-/// A connection whose packets do not arrive, or whose replies do not return.
+/// A connection whose packets do not arrive, or whose replies do not return. Silent where each of
+/// the blockers has a rule of its own that reports it: one finding for one cause.
 public final class NoNetworkPath implements Rule {
   private static final RuleInfo INFO =
       new RuleInfo(
@@ -33,16 +35,18 @@ public final class NoNetworkPath implements Rule {
 
   @Override
   public Stream<Finding> check(RuleContext context) {
+    var causes = new Causes(context);
     return context.drawing().connections().values().stream()
         .flatMap(connection ->
             context.access().of(connection).needs().stream()
-                .filter(v -> v.outcome() == Outcome.BLOCKED && v.network().isPresent())
-                .limit(1)
-                .map(v -> finding(context, connection, v, v.network().get())));
+                .filter(v -> v.outcome() == Outcome.BLOCKED)
+                .flatMap(
+                    v -> causes.unreported(v).stream().map(b -> finding(context, connection, v, b)))
+                .limit(1));
   }
 
   private static Finding finding(
-      RuleContext context, Connection connection, Verdict verdict, Trace trace) {
+      RuleContext context, Connection connection, Verdict verdict, Blocker blocker) {
     return new Finding(
         INFO.id(),
         INFO.severity(),
@@ -52,7 +56,7 @@ public final class NoNetworkPath implements Rule {
             "rule.NoNetworkPath.message",
             name(context, connection.source()),
             name(context, connection.target()),
-            trace.blockers().getFirst().explanation()),
+            blocker.explanation()),
         new NetworkFixes(context, connection, verdict.need()).all());
   }
 

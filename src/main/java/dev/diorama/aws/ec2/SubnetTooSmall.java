@@ -23,7 +23,7 @@ public final class SubnetTooSmall implements ResourceRule {
   private static final RuleInfo INFO =
       new RuleInfo(
           new RuleId("SubnetTooSmall"),
-          Severity.WARNING,
+          Severity.ERROR,
           "https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html");
 
   @Override

@@ -145,6 +145,8 @@ final class Types {
             PropertySpec.optional("Ipv6CidrBlock", NetworkTypes.BLOCK_V6, page),
             PropertySpec.withDefault(
                 "MapPublicIpOnLaunch", new PropertyKind.Bool(), Value.of(false), page),
+            PropertySpec.withDefault(
+                "AssignIpv6AddressOnCreation", new PropertyKind.Bool(), Value.of(false), page),
             // Associations are types of their own in CloudFormation; here the subnet holds them.
             PropertySpec.optional(
                 "RouteTableId",
@@ -280,6 +282,13 @@ final class Types {
         Names.page("aws-resource-ec2-internetgateway"));
   }
 
+  /// AWS chooses the address when it allocates it; who knows it may draw it, so that conditions on
+  /// `aws:SourceIp` can be decided.
+  static PropertySpec publicIp() {
+    return PropertySpec.optional(
+        "PublicIp", text("[0-9]{1,3}(\\.[0-9]{1,3}){3}"), Names.page("aws-resource-ec2-eip"));
+  }
+
   private static ResourceType natGateway() {
     var page = Names.page("aws-resource-ec2-natgateway");
     return inVpc(
@@ -296,8 +305,11 @@ final class Types {
                 "AvailabilityMode",
                 new PropertyKind.Choice(List.of("zonal", "regional")),
                 Value.of("zonal"),
-                page)),
-        Set.of(Names.SUBNET),
+                page),
+            publicIp(),
+            PropertySpec.optional("AllocationId", one(Names.ELASTIC_IP), page)),
+        // A regional one stands in the VPC, in no subnet.
+        Set.of(Names.SUBNET, Names.VPC),
         new Ec2Facets("nat", "natgateway"),
         page);
   }
@@ -353,6 +365,9 @@ final class Types {
             PropertySpec.optional("SecurityGroupIds", several(Names.SECURITY_GROUP), page),
             PropertySpec.optional("AssociatePublicIpAddress", new PropertyKind.Bool(), page),
             PropertySpec.optional("PrivateIpAddress", text("[0-9]{1,3}(\\.[0-9]{1,3}){3}"), page),
+            publicIp(),
+            PropertySpec.optional("Ipv6AddressCount", new PropertyKind.Whole(0, 64, ""), page),
+            PropertySpec.optional("Ipv6Addresses", NetworkTypes.ADDRESSES_V6, page),
             PropertySpec.withDefault(
                 "SourceDestCheck", new PropertyKind.Bool(), Value.of(true), page),
             // CloudFormation names an instance profile; here it is the profile's role.

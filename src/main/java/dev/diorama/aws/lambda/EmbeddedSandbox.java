@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /// JavaScript in the worker process. The handler runs in turns beside the event loop.
@@ -52,8 +53,7 @@ final class EmbeddedSandbox implements Sandbox {
   /// Something to give to the handler, run beside the event loop.
   @FunctionalInterface
   private interface Step {
-    Turn run(HandlerProcess process, long now)
-        throws HandlerProcess.Died, HandlerProcess.TookTooLong, IOException;
+    CompletableFuture<Turn> run(HandlerProcess process, long now);
   }
 
   /// @param name its name towards the worker
@@ -73,9 +73,12 @@ final class EmbeddedSandbox implements Sandbox {
     serve(to);
     give((worker, now) -> {
       var limit = Invocation.INIT_LIMIT;
-      worker.open(
-          name, code.files(), code.variables(), function.settings().nodeVersion(), now, limit);
-      return worker.init(name, function.settings().handler(), now, limit);
+      var opened =
+          worker.open(
+              name, code.files(), code.variables(), function.settings().nodeVersion(), now, limit);
+      // The worker does one after the other, so that it need not wait for our asking.
+      var initialized = worker.init(name, function.settings().handler(), now, limit);
+      return opened.thenCompose(o -> initialized);
     });
   }
 
@@ -108,14 +111,30 @@ final class EmbeddedSandbox implements Sandbox {
     var known = process;
     function
         .context()
-        .beside(
+        .await(
             TURN,
-            () -> {
-              var worker = known.isPresent() ? known.get() : function.process();
-              return new Done(worker, step.run(worker, now));
-            },
+            () -> known.map(w -> run(step, w, now)).orElseGet(() -> inNew(step, now)),
             done -> turned(done, served),
             e -> failed(e, served));
+  }
+
+  private static CompletableFuture<Done> run(Step step, HandlerProcess worker, long now) {
+    return step.run(worker, now).thenApply(turn -> new Done(worker, turn));
+  }
+
+  /// Runs a step in a process that may have to be started, which takes a while.
+  private CompletableFuture<Done> inNew(Step step, long now) {
+    var started = new CompletableFuture<HandlerProcess>();
+    Thread.ofVirtual()
+        .name("lambda-worker-process")
+        .start(() -> {
+          try {
+            started.complete(function.process());
+          } catch (IOException e) {
+            started.completeExceptionally(e);
+          }
+        });
+    return started.thenCompose(worker -> run(step, worker, now));
   }
 
   /// A turn and the process in which it ran.
@@ -208,7 +227,7 @@ final class EmbeddedSandbox implements Sandbox {
       return;
     }
     if (e instanceof HandlerProcess.Died) {
-      listener.ifPresent(to -> to.crashed("signal: killed"));
+      listener.ifPresent(to -> to.crashed(Invocation.KILLED));
     } else {
       listener.ifPresent(to -> to.broke(String.valueOf(e.getMessage())));
     }

@@ -38,6 +38,7 @@ final class FunctionEngine {
   private final Resource resource;
   private final FunctionSettings settings;
   private final String arn;
+  private final Optional<FunctionUrl> url;
   private final Price price;
   private final Concurrency concurrency;
   private final ExecutionEnvironments environments;
@@ -57,6 +58,7 @@ final class FunctionEngine {
     this.resource = resource;
     this.settings = FunctionSettings.of(resource);
     this.arn = FunctionSettings.arnOf(settings.name(), context.drawing().environment());
+    this.url = FunctionUrl.of(resource);
     this.price = new Price(settings);
     this.concurrency = new Concurrency(account, settings.reserved(), settings.provisioned());
     this.environments = new ExecutionEnvironments(context, zones, zones.of(resource));
@@ -166,6 +168,11 @@ final class FunctionEngine {
 
   String arn() {
     return arn;
+  }
+
+  /// Its URL, if it has one.
+  Optional<FunctionUrl> url() {
+    return url;
   }
 
   /// The version that a qualifier means: an alias, a version's number that an alias has, or

@@ -59,6 +59,15 @@ final class FunctionFacets implements Facets {
         : Map.of();
   }
 
+  /// Who invokes a function otherwise than by its URL
+  /// (docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html).
+  @Override
+  public Map<String, String> requestKeys(Resource resource, Need.Call call) {
+    return call.action().equals(FunctionUrl.INVOKE_FUNCTION)
+        ? Map.of("lambda:InvokedViaFunctionUrl", "false")
+        : Map.of();
+  }
+
   @Override
   public Optional<ResourceId> role(Resource resource, Architecture drawing) {
     return References.one(drawing, resource, "Role").map(Resource::id);
@@ -99,7 +108,7 @@ final class FunctionFacets implements Facets {
             .with("Effect", "Allow")
             .with("Principal", principal(row.text("Principal").orElse("")))
             .with("Action", row.text("Action").orElse("lambda:InvokeFunction"))
-            .with("Resource", arn);
+            .with("Resource", row.text("Qualifier").map(q -> arn + ":" + q).orElse(arn));
     var condition = Fields.EMPTY;
     var account = row.text("SourceAccount").filter(t -> !t.isBlank());
     if (account.isPresent()) {
@@ -109,6 +118,16 @@ final class FunctionFacets implements Facets {
     var source = row.get("SourceArn").filter(v -> v.asText().filter(String::isBlank).isEmpty());
     if (source.isPresent()) {
       condition = condition.with("ArnLike", Fields.EMPTY.with("AWS:SourceArn", source.get()));
+    }
+    var urlType = row.text("FunctionUrlAuthType");
+    if (urlType.isPresent()) {
+      condition =
+          condition.with(
+              "StringEquals",
+              condition.fields("StringEquals").with("lambda:FunctionUrlAuthType", urlType.get()));
+    }
+    if (row.flag("InvokedViaFunctionUrl")) {
+      condition = condition.with("Bool", Fields.EMPTY.with("lambda:InvokedViaFunctionUrl", "true"));
     }
     return condition.isEmpty() ? statement : statement.with("Condition", condition);
   }
@@ -175,6 +194,8 @@ final class FunctionFacets implements Facets {
                 .map(Resource::id)
                 .toList(),
             false,
+            // docs.aws.amazon.com/lambda/latest/api/API_VpcConfig.html
+            resource.properties().fields("VpcConfig").flag("Ipv6AllowedForDualStack"),
             OptionalInt.empty()));
   }
 
@@ -194,13 +215,35 @@ final class FunctionFacets implements Facets {
   /// <https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html>: the event is JSON text.
   @Override
   public List<ManualCall> manualCalls(Resource resource, Architecture drawing, Catalog catalog) {
-    return List.of(
+    var calls = new ArrayList<ManualCall>();
+    calls.add(
         new ManualCall(
             "lambda:Invoke",
             Message.of("call.lambda:Invoke"),
             Fields.EMPTY.with("Payload", "{}"),
             List.of("Payload"),
             Optional.empty()));
+    if (FunctionUrl.of(resource).isPresent()) {
+      calls.add(
+          new ManualCall(
+              "lambda:" + FunctionUrlProtocol.OPERATION,
+              Message.of("call.lambda:InvokeFunctionUrl"),
+              Fields.EMPTY.with("Method", "GET").with("Path", "/"),
+              List.of("Path"),
+              Optional.empty()));
+    }
+    return List.copyOf(calls);
+  }
+
+  /// A function URL takes every method and path.
+  @Override
+  public List<Route> routes(Resource resource, Architecture drawing, Catalog catalog) {
+    return FunctionUrl.of(resource).stream().map(u -> new Route("ANY", "/")).toList();
+  }
+
+  @Override
+  public Optional<String> urlPath(Resource resource) {
+    return FunctionUrl.of(resource).map(u -> FunctionUrlProtocol.PREFIX + u.id());
   }
 
   @Override

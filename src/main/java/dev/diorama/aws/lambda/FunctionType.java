@@ -31,6 +31,12 @@ final class FunctionType {
   private static final String RUNTIMES_PAGE =
       "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html";
 
+  private static final String ADD_PERMISSION_PAGE =
+      "https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html";
+  private static final String URL_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-url.html";
+  private static final String CORS_PAGE =
+      "https://docs.aws.amazon.com/lambda/latest/api/API_Cors.html";
   private static final String ALIAS_PAGE =
       "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-alias.html";
   private static final String ASYNC_PAGE =
@@ -125,6 +131,11 @@ final class FunctionType {
             "VpcConfig.SecurityGroupIds",
             new PropertyKind.References(Set.of("AWS::EC2::SecurityGroup")),
             VPC_PAGE),
+        PropertySpec.withDefault(
+            "VpcConfig.Ipv6AllowedForDualStack",
+            new PropertyKind.Bool(),
+            Value.of(false),
+            VPC_PAGE),
         PropertySpec.optional(
             "ReservedConcurrentExecutions",
             new PropertyKind.Whole(0, LambdaFigures.ACCOUNT_CONCURRENCY, ""),
@@ -156,6 +167,22 @@ final class FunctionType {
             new PropertyKind.Text(Optional.of("[.\\-_/#A-Za-z0-9]{1,512}")),
             PAGE),
         PropertySpec.optional("Permissions", permissions(), PERMISSION_PAGE),
+        PropertySpec.optional(
+            "FunctionUrlConfig.AuthType",
+            new PropertyKind.Choice(List.of(FunctionUrl.NONE, FunctionUrl.AWS_IAM)),
+            URL_PAGE),
+        PropertySpec.optional(
+            "FunctionUrlConfig.Qualifier",
+            new PropertyKind.Text(Optional.of("[a-zA-Z0-9-_]{1,128}")),
+            URL_PAGE),
+        texts("FunctionUrlConfig.Cors.AllowOrigins"),
+        texts("FunctionUrlConfig.Cors.AllowMethods"),
+        texts("FunctionUrlConfig.Cors.AllowHeaders"),
+        texts("FunctionUrlConfig.Cors.ExposeHeaders"),
+        PropertySpec.optional(
+            "FunctionUrlConfig.Cors.AllowCredentials", new PropertyKind.Bool(), CORS_PAGE),
+        PropertySpec.optional(
+            "FunctionUrlConfig.Cors.MaxAge", new PropertyKind.Whole(0, 86_400, "s"), CORS_PAGE),
         PropertySpec.withDefault(
             "Diorama.Runtime",
             new PropertyKind.Choice(List.of("embedded", "installed")),
@@ -179,6 +206,10 @@ final class FunctionType {
             "Diorama.DuplicatePercent", new PropertyKind.Whole(0, 100, "%"), ASYNC_GUIDE),
         PropertySpec.optional("Diorama.LogEvent", new PropertyKind.Bool(), ENVIRONMENT_PAGE),
         PropertySpec.optional("Diorama.Response", new PropertyKind.Text(Optional.empty()), PAGE));
+  }
+
+  private static PropertySpec texts(String name) {
+    return PropertySpec.optional(name, new PropertyKind.Texts(Optional.empty()), CORS_PAGE);
   }
 
   private static PropertyKind aliases() {
@@ -208,8 +239,16 @@ final class FunctionType {
             PropertySpec.optional(
                 "SourceArn", new PropertyKind.Text(Optional.empty()), PERMISSION_PAGE),
             PropertySpec.optional(
-                "SourceAccount",
-                new PropertyKind.Text(Optional.of("[0-9]{12}")),
-                PERMISSION_PAGE)));
+                "SourceAccount", new PropertyKind.Text(Optional.of("[0-9]{12}")), PERMISSION_PAGE),
+            PropertySpec.optional(
+                "Qualifier",
+                new PropertyKind.Text(Optional.of("[a-zA-Z0-9-_]{1,128}")),
+                ADD_PERMISSION_PAGE),
+            PropertySpec.optional(
+                "FunctionUrlAuthType",
+                new PropertyKind.Choice(List.of(FunctionUrl.NONE, FunctionUrl.AWS_IAM)),
+                PERMISSION_PAGE),
+            PropertySpec.optional(
+                "InvokedViaFunctionUrl", new PropertyKind.Bool(), PERMISSION_PAGE)));
   }
 }

@@ -89,8 +89,8 @@ final class HandlerWorker {
         .name("lambda-worker-start")
         .start(() -> {
           try {
-            process(function).warm();
-          } catch (IOException | HandlerProcess.Died | HandlerProcess.TookTooLong e) {
+            var _ = process(function).warm();
+          } catch (IOException e) {
             // The first invocation will start it again, and say what is wrong.
           }
         });

@@ -120,7 +120,7 @@ final class InstalledSandbox implements Sandbox {
       case SUCCEEDED -> to.ended(new Turn.Succeeded(ended.payload()));
       case FAILED -> to.ended(failure(ended));
       case EXITED -> to.crashed(ended.payload().equals("0") ? "" : exitReason(ended.payload()));
-      case OUT_OF_MEMORY -> to.crashed("signal: killed");
+      case OUT_OF_MEMORY -> to.crashed(Invocation.KILLED);
       case TOOK_TOO_LONG -> {
         // The process is gone; the invocation goes on to its timeout, as on AWS.
       }
@@ -129,7 +129,7 @@ final class InstalledSandbox implements Sandbox {
 
   /// A process that a signal ended has 128 and the signal as its exit status.
   private static String exitReason(String status) {
-    return status.equals("137") ? "signal: killed" : "exit status " + status;
+    return status.equals("137") ? Invocation.KILLED : "exit status " + status;
   }
 
   private static Turn.Failed failure(RuntimeProcess.Ended ended) {

@@ -23,7 +23,10 @@ final class Invocation implements Sandbox.Listener {
   /// need more to start a runtime, so that it gets thirty here.
   static final Duration INIT_LIMIT = Duration.ofSeconds(30);
 
-  private static final int KILLED = 137;
+  private static final int EXIT_KILLED = 137;
+
+  /// Why a process ended that used more memory than its function has.
+  static final String KILLED = "signal: killed";
 
   private final FunctionEngine function;
   private final Environment environment;
@@ -38,6 +41,9 @@ final class Invocation implements Sandbox.Listener {
   private Cancellable timeout = () -> {};
   private Optional<Instant> initialized = Optional.empty();
   private boolean ended;
+
+  /// What the REPORT line says besides figures; empty after an ordinary end.
+  private String status = "";
 
   private Invocation(
       FunctionEngine function,
@@ -144,6 +150,7 @@ final class Invocation implements Sandbox.Listener {
     var seconds = "%.2f".formatted(function.settings().timeout().toMillis() / 1000.0);
     var text = "Task timed out after " + seconds + " seconds";
     log.write(InvocationLog.time(function.context().now()) + " " + requestId + " " + text);
+    status = "Status: timeout";
     finish(
         error("Sandbox.Timedout", "RequestId: " + requestId + " Error: " + text), true, true, text);
   }
@@ -164,6 +171,9 @@ final class Invocation implements Sandbox.Listener {
                 : "Runtime exited with error: " + reason);
     log.write(text);
     log.write("Runtime.ExitError");
+    status =
+        "Status: error\tError Type: "
+            + (reason.equals(KILLED) ? "Runtime.OutOfMemory" : "Runtime.ExitError");
     finish(error("Runtime.ExitError", text), true, true, "Runtime.ExitError: " + reason);
   }
 
@@ -194,7 +204,7 @@ final class Invocation implements Sandbox.Listener {
 
   /// A process that was killed has 128 and the signal's number as its exit status.
   private static String exitReason(int code) {
-    return code == 0 ? "" : code == KILLED ? "signal: killed" : "exit status " + code;
+    return code == 0 ? "" : code == EXIT_KILLED ? KILLED : "exit status " + code;
   }
 
   private void succeeded(String json) {
@@ -251,11 +261,14 @@ final class Invocation implements Sandbox.Listener {
     var bill =
         new RuntimeEvent.Bill(
             function.settings().memoryMegabytes(),
-            environment.sandbox().memoryUsed(),
+            status.endsWith("OutOfMemory")
+                ? OptionalLong.of(function.settings().memoryMegabytes())
+                : environment.sandbox().memoryUsed(),
             init,
             function.price().of(total, environment.provisioned()));
     log.write("END RequestId: " + requestId);
-    log.write(InvocationLog.report(requestId, duration, total, bill));
+    var report = InvocationLog.report(requestId, duration, total, bill);
+    log.write(status.isEmpty() ? report : report + "\t" + status);
     function
         .context()
         .record(

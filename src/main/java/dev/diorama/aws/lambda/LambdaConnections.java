@@ -25,6 +25,7 @@ final class LambdaConnections {
   static final ConnectionTypeName INVOKE = new ConnectionTypeName("lambda:Invoke");
   static final ConnectionTypeName MAPPING = new ConnectionTypeName("lambda:EventSourceMapping");
 
+  static final ConnectionTypeName INVOKE_URL = new ConnectionTypeName("lambda:InvokeFunctionUrl");
   static final ConnectionTypeName DESTINATION = new ConnectionTypeName("lambda:Destination");
   static final String ON_SUCCESS = "OnSuccess";
   static final String ON_FAILURE = "OnFailure";
@@ -34,6 +35,8 @@ final class LambdaConnections {
       "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-lambda-eventinvokeconfig-destinationconfig.html";
   private static final String INVOKE_PAGE =
       "https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html";
+  private static final String URL_PAGE =
+      "https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html";
   private static final String ACTIONS_PAGE =
       "https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html";
   private static final String MAPPING_PAGE =
@@ -66,9 +69,30 @@ final class LambdaConnections {
                     "Actions",
                     new PropertyKind.Texts(Optional.of("lambda:[A-Za-z]+")),
                     Value.texts(List.of("lambda:InvokeFunction")),
-                    ACTIONS_PAGE)),
+                    ACTIONS_PAGE),
+                PropertySpec.optional(
+                    "Qualifier",
+                    new PropertyKind.Text(Optional.of("[a-zA-Z0-9-_]{1,128}")),
+                    INVOKE_PAGE)),
             LambdaConnections::invokeNeeds,
             INVOKE_PAGE),
+        new ConnectionType(
+            INVOKE_URL,
+            "lambda",
+            End.capability(Capability.CALLER),
+            End.type(FunctionType.NAME.value()),
+            false,
+            List.of(
+                PropertySpec.withDefault(
+                    "Method",
+                    new PropertyKind.Choice(
+                        List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")),
+                    Value.of("GET"),
+                    URL_PAGE),
+                PropertySpec.withDefault(
+                    "Path", new PropertyKind.Text(Optional.of("/.*")), Value.of("/"), URL_PAGE)),
+            LambdaConnections::urlNeeds,
+            URL_PAGE),
         new ConnectionType(
             DESTINATION,
             "lambda",
@@ -152,7 +176,9 @@ final class LambdaConnections {
       Catalog catalog) {
     var set = connection.properties().texts("Actions");
     var actions = set.isEmpty() ? List.of("lambda:InvokeFunction") : set;
+    var qualifier = connection.properties().text("Qualifier").map(q -> ":" + q).orElse("");
     return catalog.facets(target).arn(target, drawing.environment()).stream()
+        .map(arn -> arn + qualifier)
         .flatMap(arn ->
             actions.stream()
                 .<Need>map(action ->
@@ -163,6 +189,29 @@ final class LambdaConnections {
                         target.id(),
                         Map.of(),
                         Optional.of("lambda"))))
+        .toList();
+  }
+
+  /// Who calls a function URL must reach it and be allowed. A function without a URL has none that
+  /// could be called, and says so when it runs.
+  private static List<Need> urlNeeds(
+      Connection connection,
+      Resource source,
+      Resource target,
+      Architecture drawing,
+      Catalog catalog) {
+    var arn = FunctionSettings.arnOf(FunctionSettings.nameOf(target), drawing.environment());
+    return FunctionUrl.of(target).stream()
+        .flatMap(url -> url.authorizations(arn).stream())
+        .<Need>map(a ->
+            new Need.Call(
+                new Need.ResourceCaller(source.id()),
+                a.action(),
+                a.resource(),
+                target.id(),
+                a.context(),
+                Optional.of(FunctionUrl.ENDPOINT),
+                a.decisive()))
         .toList();
   }
 

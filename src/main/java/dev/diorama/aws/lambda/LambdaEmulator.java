@@ -1,5 +1,7 @@
 package dev.diorama.aws.lambda;
 
+import dev.diorama.catalog.Need;
+import dev.diorama.catalog.OperationActions;
 import dev.diorama.model.ResourceId;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
@@ -12,9 +14,9 @@ import dev.diorama.runtime.ServiceEmulator;
 import dev.diorama.runtime.wire.WireProtocol;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Lambda's engine: the drawn functions of one run, their handlers in a worker process, and the
@@ -26,6 +28,9 @@ final class LambdaEmulator implements ServiceEmulator {
   /// Lets environments be made in the zone `ZoneName` again.
   static final String RESTORE_ZONE = "RestoreAvailabilityZone";
 
+  private static final Set<String> OF_A_FUNCTION =
+      Set.of("Invoke", "GetFunction", "GetFunctionConfiguration");
+
   private final RuntimeContext context;
   private final HandlerWorker worker;
   private final String run;
@@ -35,6 +40,7 @@ final class LambdaEmulator implements ServiceEmulator {
       new Concurrency.Account(LambdaFigures.ACCOUNT_CONCURRENCY);
   private final Zones zones;
   private final ReadOperations reads;
+  private final FunctionUrls urls;
 
   LambdaEmulator(RuntimeContext context, HandlerWorker worker) {
     this.context = context;
@@ -43,6 +49,7 @@ final class LambdaEmulator implements ServiceEmulator {
     this.invocations = new Invocations(context);
     this.zones = new Zones(context.drawing());
     this.reads = new ReadOperations(context);
+    this.urls = new FunctionUrls(context);
   }
 
   @Override
@@ -99,7 +106,19 @@ final class LambdaEmulator implements ServiceEmulator {
   }
 
   private Optional<FunctionEngine> function(OperationRequest request) {
-    return Optional.ofNullable(functions.get(nameIn(request)));
+    return isUrl(request)
+        ? request.input().text("UrlId").flatMap(this::behindUrl)
+        : Optional.ofNullable(functions.get(nameIn(request)));
+  }
+
+  private static boolean isUrl(OperationRequest request) {
+    return request.operation().equals(FunctionUrlProtocol.OPERATION);
+  }
+
+  private Optional<FunctionEngine> behindUrl(String id) {
+    return functions.values().stream()
+        .filter(f -> f.url().filter(u -> u.id().equals(id)).isPresent())
+        .findFirst();
   }
 
   @Override
@@ -108,7 +127,24 @@ final class LambdaEmulator implements ServiceEmulator {
   }
 
   @Override
+  public Need.Destination destination(OperationRequest request) {
+    return isUrl(request)
+        ? new Need.ServiceEndpoint(FunctionUrl.ENDPOINT)
+        : ServiceEmulator.super.destination(request);
+  }
+
+  @Override
   public Fields inputFor(ResourceId target, String operation, Fields input) {
+    if (operation.equals(FunctionUrlProtocol.OPERATION)) {
+      return input.get("UrlId").isPresent()
+          ? input
+          : functions.values().stream()
+              .filter(f -> f.id().equals(target))
+              .flatMap(f -> f.url().stream())
+              .findFirst()
+              .map(u -> input.with("UrlId", u.id()))
+              .orElse(input);
+    }
     return operation.equals("ListFunctions")
             || ReadOperations.ofMappings(operation)
             || input.get("FunctionName").isPresent()
@@ -123,28 +159,55 @@ final class LambdaEmulator implements ServiceEmulator {
   /// docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html
   @Override
   public List<Authorization> authorizations(OperationRequest request) {
+    if (isUrl(request)) {
+      return function(request).stream()
+          .flatMap(f -> f.url().stream().flatMap(u -> u.authorizations(f.arn()).stream()))
+          .toList();
+    }
+    var keys = reads.mappingKeys(request.operation(), request.input());
+    return resource(request).stream()
+        .flatMap(arn ->
+            OperationActions.of("lambda", request.operation()).stream()
+                .map(action -> new Authorization(action, arn, keys)))
+        .toList();
+  }
+
+  /// What an operation is authorized on; empty for one that Diorama does not run. A version or
+  /// alias is a resource of its own
+  /// (docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html).
+  private Optional<String> resource(OperationRequest request) {
+    if (request.operation().equals("ListFunctions")) {
+      return Optional.of("*");
+    }
+    if (ReadOperations.ofMappings(request.operation())) {
+      return Optional.of(reads.mappingArn(request.operation(), request.input()));
+    }
+    if (!OF_A_FUNCTION.contains(request.operation())
+        && !ReadOperations.ofFunction(request.operation())) {
+      return Optional.empty();
+    }
     var arn =
         function(request)
             .map(FunctionEngine::arn)
             .orElseGet(
                 () -> FunctionSettings.arnOf(nameIn(request), context.drawing().environment()));
-    return switch (request.operation()) {
-      case "Invoke" -> List.of(new Authorization("lambda:InvokeFunction", arn, Map.of()));
-      case "GetFunction", "GetFunctionConfiguration" ->
-          List.of(new Authorization("lambda:" + request.operation(), arn, Map.of()));
-      case "ListFunctions" -> List.of(new Authorization("lambda:ListFunctions", "*", Map.of()));
-      default -> reads.authorization(request.operation(), request.input(), arn).stream().toList();
-    };
+    var qualifier = request.operation().equals("Invoke") ? qualifierIn(request) : "";
+    return Optional.of(qualifier.isEmpty() ? arn : arn + ":" + qualifier);
   }
 
   @Override
   public boolean activates(OperationRequest request) {
-    return request.operation().equals("Invoke");
+    return request.operation().equals("Invoke") || isUrl(request);
   }
 
   @Override
   public OperationResult.Failure denied(
       OperationRequest request, Authorization authorization, Decision decision, String sentence) {
+    if (isUrl(request)) {
+      return authorization.action().equals("sts:AssumeRole")
+          ? FunctionUrls.badGateway()
+          : FunctionUrls.forbidden();
+    }
     return authorization.action().equals("sts:AssumeRole")
         ? FunctionEngine.roleNotAssumable()
         : ServiceEmulator.super.denied(request, authorization, decision, sentence);
@@ -167,7 +230,16 @@ final class LambdaEmulator implements ServiceEmulator {
       reply.accept(reads.answer(request.operation(), request.input(), nameIn(request)));
       return;
     }
-    if (!List.of("Invoke", "GetFunction", "GetFunctionConfiguration").contains(request.operation())
+    if (isUrl(request)) {
+      var behind = function(request);
+      behind
+          .flatMap(FunctionEngine::url)
+          .ifPresentOrElse(
+              url -> urls.handle(behind.orElseThrow(), url, request, reply),
+              () -> reply.accept(FunctionUrls.forbidden()));
+      return;
+    }
+    if (!OF_A_FUNCTION.contains(request.operation())
         && !ReadOperations.ofFunction(request.operation())) {
       reply.accept(
           new OperationResult.Failure(
@@ -223,7 +295,7 @@ final class LambdaEmulator implements ServiceEmulator {
 
   @Override
   public List<WireProtocol> protocols() {
-    return List.of(new LambdaRestProtocol());
+    return List.of(new FunctionUrlProtocol(), new LambdaRestProtocol());
   }
 
   @Override

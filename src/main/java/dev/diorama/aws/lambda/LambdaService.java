@@ -33,9 +33,9 @@ public final class LambdaService implements ServiceDefinition {
   public List<Rule> rules() {
     return List.of(
         new MissingLambdaPermission(),
+        new MissingFunctionUrlPermission(),
         new FunctionTimeoutAboveMaximum(),
         new VisibilityTimeoutBelowFunctionTimeout(),
-        new FunctionInPublicSubnetExpectsInternet(),
         new FunctionInOneSubnet());
   }
 

@@ -121,7 +121,7 @@ final class MissingLambdaPermission implements Rule {
     return prefix + "-" + source.map(Resource::logicalId).orElse("source");
   }
 
-  private static String freeId(Resource function, String wanted) {
+  static String freeId(Resource function, String wanted) {
     var taken = new HashSet<String>();
     function
         .properties()

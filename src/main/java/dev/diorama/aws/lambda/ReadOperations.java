@@ -3,7 +3,6 @@ package dev.diorama.aws.lambda;
 import dev.diorama.model.Connection;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
-import dev.diorama.runtime.Authorization;
 import dev.diorama.runtime.OperationResult;
 import dev.diorama.runtime.RuntimeContext;
 import java.nio.charset.StandardCharsets;
@@ -39,22 +38,31 @@ final class ReadOperations {
     return OF_MAPPINGS.contains(operation);
   }
 
-  /// docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html
-  Optional<Authorization> authorization(String operation, Fields input, String functionArn) {
-    if (ofFunction(operation)) {
-      return Optional.of(new Authorization("lambda:" + operation, functionArn, Map.of()));
-    }
-    if (operation.equals("GetEventSourceMapping")) {
-      var environment = context.drawing().environment();
-      var arn =
-          "arn:aws:lambda:%s:%s:event-source-mapping:%s"
-              .formatted(
-                  environment.region(), environment.accountId(), input.text("UUID").orElse(""));
-      return Optional.of(new Authorization("lambda:GetEventSourceMapping", arn, Map.of()));
-    }
-    return ofMappings(operation)
-        ? Optional.of(new Authorization("lambda:" + operation, "*", Map.of()))
-        : Optional.empty();
+  /// What an operation on mappings is authorized on
+  /// (docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html).
+  String mappingArn(String operation, Fields input) {
+    var environment = context.drawing().environment();
+    return operation.equals("GetEventSourceMapping")
+        ? "arn:%s:lambda:%s:%s:event-source-mapping:%s"
+            .formatted(
+                environment.partition(),
+                environment.region(),
+                environment.accountId(),
+                input.text("UUID").orElse(""))
+        : "*";
+  }
+
+  /// The condition keys of an operation on mappings: whose mapping is asked about
+  /// (docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html).
+  Map<String, List<String>> mappingKeys(String operation, Fields input) {
+    return operation.equals("GetEventSourceMapping")
+        ? mappings()
+            .filter(m -> m.text("UUID").equals(input.text("UUID")))
+            .findFirst()
+            .flatMap(m -> m.text("FunctionArn"))
+            .map(function -> Map.of("lambda:FunctionArn", List.of(function)))
+            .orElse(Map.of())
+        : Map.of();
   }
 
   /// The answer to a question about a function.
@@ -107,7 +115,7 @@ final class ReadOperations {
   ///
   /// @param name the function's name in the request; empty for all
   OperationResult answer(String operation, Fields input, String name) {
-    var all = context.drawing().connections().values().stream().flatMap(c -> mapping(c).stream());
+    var all = mappings();
     if (operation.equals("GetEventSourceMapping")) {
       return all.filter(m -> m.text("UUID").equals(input.text("UUID")))
           .findFirst()
@@ -121,6 +129,10 @@ final class ReadOperations {
                     || m.text("FunctionArn").filter(a -> a.endsWith(":" + name)).isPresent())
                 && (input.text("EventSourceArn").isEmpty()
                     || m.text("EventSourceArn").equals(input.text("EventSourceArn")))));
+  }
+
+  private Stream<Fields> mappings() {
+    return context.drawing().connections().values().stream().flatMap(c -> mapping(c).stream());
   }
 
   /// docs.aws.amazon.com/lambda/latest/api/API_EventSourceMappingConfiguration.html. The id is made

@@ -18,7 +18,6 @@ final class Subnets {
   private static final ResourceTypeName ROUTE_TABLE = new ResourceTypeName("AWS::EC2::RouteTable");
   private static final ResourceTypeName INTERNET_GATEWAY =
       new ResourceTypeName("AWS::EC2::InternetGateway");
-  private static final ResourceTypeName NAT_GATEWAY = new ResourceTypeName("AWS::EC2::NatGateway");
 
   private Subnets() {}
 
@@ -37,11 +36,6 @@ final class Subnets {
   static boolean isPublic(Architecture drawing, Resource subnet) {
     return routes(drawing, subnet)
         .anyMatch(r -> leadsTo(drawing, r, "GatewayId", INTERNET_GATEWAY));
-  }
-
-  /// Whether a route of the subnet leads to a NAT gateway.
-  static boolean hasNat(Architecture drawing, Resource subnet) {
-    return routes(drawing, subnet).anyMatch(r -> leadsTo(drawing, r, "NatGatewayId", NAT_GATEWAY));
   }
 
   private static boolean leadsTo(

@@ -1,6 +1,7 @@
 package dev.diorama.aws.logs;
 
 import dev.diorama.catalog.Need;
+import dev.diorama.catalog.OperationActions;
 import dev.diorama.model.ResourceId;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.runtime.Authorization;
@@ -76,11 +77,11 @@ final class LogsEmulator implements ServiceEmulator {
     var group =
         request.operation().equals("DescribeLogGroups") ? "" : LogGroups.name(input).orElse("");
     var stream = input.text("logStreamName").orElse("");
-    return List.of(
-        new Authorization(
-            "logs:" + request.operation(),
-            LogGroupType.groupArn(group, context.drawing().environment()) + ":log-stream:" + stream,
-            Map.of()));
+    var resource =
+        LogGroupType.groupArn(group, context.drawing().environment()) + ":log-stream:" + stream;
+    return OperationActions.of(service(), request.operation()).stream()
+        .map(action -> new Authorization(action, resource, Map.of()))
+        .toList();
   }
 
   @Override

@@ -107,6 +107,9 @@ final class DatabaseFacets implements Facets {
                 .map(Resource::id)
                 .toList(),
             resource.properties().flag("PubliclyAccessible"),
+            // docs.aws.amazon.com/AmazonRDS/latest/UserGuide/
+            // USER_VPC.WorkingWithRDSInstanceinaVPC.html#USER_VPC.IP_addressing
+            resource.properties().text("NetworkType").equals(Optional.of("DUAL")),
             OptionalInt.of(port(resource))));
   }
 

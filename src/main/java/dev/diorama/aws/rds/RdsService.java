@@ -71,7 +71,12 @@ public final class RdsService implements ServiceDefinition {
                     new PropertyKind.References(Set.of("AWS::EC2::SecurityGroup")),
                     PAGE),
                 PropertySpec.withDefault(
-                    "PubliclyAccessible", new PropertyKind.Bool(), Value.of(false), PAGE)),
+                    "PubliclyAccessible", new PropertyKind.Bool(), Value.of(false), PAGE),
+                PropertySpec.withDefault(
+                    "NetworkType",
+                    new PropertyKind.Choice(List.of("IPV4", "DUAL")),
+                    Value.of("IPV4"),
+                    PAGE)),
             Set.of(Capability.TCP_SERVER),
             false,
             Set.of(

@@ -167,6 +167,7 @@ final class BucketNotifications {
       case Principal.FederatedUser f -> "AWS:" + f.arn();
       case Principal.Federated f -> f.provider();
       case Principal.Service s -> s.name();
+      case Principal.CanonicalUser c -> c.id();
       case Principal.Anonymous a -> "Anonymous";
     };
   }

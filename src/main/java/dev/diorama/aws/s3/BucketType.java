@@ -1,10 +1,12 @@
 package dev.diorama.aws.s3;
 
 import dev.diorama.catalog.AttachedPolicy;
+import dev.diorama.catalog.Capability;
 import dev.diorama.catalog.Catalog;
 import dev.diorama.catalog.Category;
 import dev.diorama.catalog.Facets;
 import dev.diorama.catalog.ManualCall;
+import dev.diorama.catalog.Need;
 import dev.diorama.catalog.PropertyKind;
 import dev.diorama.catalog.PropertySpec;
 import dev.diorama.catalog.ResourceType;
@@ -17,8 +19,10 @@ import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceTypeName;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -73,7 +77,7 @@ final class BucketType {
             blocks("BlockPublicPolicy"),
             blocks("IgnorePublicAcls"),
             blocks("RestrictPublicBuckets")),
-        Set.of(),
+        Set.of(Capability.INTEGRATION_TARGET),
         new BucketFacets(),
         PAGE);
   }
@@ -101,6 +105,37 @@ final class BucketType {
   }
 
   private static final class BucketFacets implements Facets {
+    /// The hash of no content: what stands for all hashes.
+    private static final String SHA256_OF_NOTHING =
+        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
+    /// How a request was signed and sent: `docs.aws.amazon.com/AmazonS3/latest/API/
+    /// bucket-policy-s3-sigv4-conditions.html`. SDKs sign in a header and send the content's hash;
+    /// a presigned URL is at most seven days old (604,800,000 ms) and says `UNSIGNED-PAYLOAD`. AWS
+    /// takes TLS 1.2 and newer
+    /// (`docs.aws.amazon.com/AmazonS3/latest/userguide/network-isolation.html`).
+    @Override
+    public Map<String, List<Optional<String>>> clientKeys(Need.Call call, boolean signed) {
+      var keys = new LinkedHashMap<String, List<Optional<String>>>();
+      if (call.via().isPresent()) {
+        keys.put("s3:tlsversion", List.of(Optional.of("1.3"), Optional.of("1.2")));
+      }
+      if (!signed) {
+        for (var key : List.of("signatureversion", "authtype", "signatureage")) {
+          keys.put("s3:" + key, List.of(Optional.empty()));
+        }
+      } else {
+        keys.put("s3:signatureversion", List.of(Optional.of("AWS4-HMAC-SHA256")));
+        keys.put(
+            "s3:authtype", List.of(Optional.of("REST-HEADER"), Optional.of("REST-QUERY-STRING")));
+        keys.put("s3:signatureage", List.of(Optional.of("0"), Optional.of("604800000")));
+        keys.put(
+            "s3:x-amz-content-sha256",
+            List.of(Optional.of(SHA256_OF_NOTHING), Optional.of("UNSIGNED-PAYLOAD")));
+      }
+      return keys;
+    }
+
     @Override
     public boolean blocksPublicAccess(Resource resource) {
       return resource

@@ -59,7 +59,7 @@ final class S3Emulator implements ServiceEmulator {
   public List<Authorization> authorizations(OperationRequest request) {
     var input = request.input();
     if (request.operation().equals("ListBuckets")) {
-      return on("arn:aws:s3:::*", request, Map.of());
+      return on("arn:aws:s3:::*", request);
     }
     var bucket = input.text("Bucket").flatMap(buckets::named);
     if (bucket.isEmpty()) {
@@ -76,21 +76,19 @@ final class S3Emulator implements ServiceEmulator {
           "AbortMultipartUpload",
           "ListParts",
           "DeleteObject" ->
-          on(bucket.get().arnOf(key), request, Map.of());
-      case "ListMultipartUploads" -> on(bucket.get().arn(), request, Map.of());
+          on(bucket.get().arnOf(key), request);
+      case "ListMultipartUploads" -> on(bucket.get().arn(), request);
       case "CopyObject" -> copy(bucket.get(), key, input);
-      case "ListObjectsV2", "ListObjects", "HeadBucket" ->
-          on(bucket.get().arn(), request, ListKeys.context(input));
-      case "GetBucketLocation" -> on(bucket.get().arn(), request, Map.of());
+      case "ListObjectsV2", "ListObjects", "HeadBucket" -> on(bucket.get().arn(), request);
+      case "GetBucketLocation" -> on(bucket.get().arn(), request);
       case "DeleteObjects" -> operations.deletable(request, bucket.get());
       default -> List.of();
     };
   }
 
-  private static List<Authorization> on(
-      String arn, OperationRequest request, Map<String, List<String>> context) {
+  private static List<Authorization> on(String arn, OperationRequest request) {
     return OperationActions.of("s3", request.operation()).stream()
-        .map(action -> new Authorization(action, arn, context))
+        .map(action -> new Authorization(action, arn, RequestKeys.of(action, request.input())))
         .toList();
   }
 
@@ -101,7 +99,7 @@ final class S3Emulator implements ServiceEmulator {
   /// Who may not list the bucket is not told that a key is missing: S3 answers 403 instead of 404.
   /// `docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html`
   private static List<Authorization> read(OperationRequest request, Bucket bucket, String key) {
-    var result = new ArrayList<>(on(bucket.arnOf(key), request, Map.of()));
+    var result = new ArrayList<>(on(bucket.arnOf(key), request));
     if (bucket.object(key).isEmpty()) {
       result.add(new Authorization("s3:ListBucket", bucket.arn(), Map.of()));
     }
@@ -109,7 +107,8 @@ final class S3Emulator implements ServiceEmulator {
   }
 
   private List<Authorization> copy(Bucket bucket, String key, Fields input) {
-    var put = onObject("s3:PutObject", bucket, key);
+    var put =
+        new Authorization("s3:PutObject", bucket.arnOf(key), RequestKeys.of("s3:PutObject", input));
     return CopySource.of(input)
         .flatMap(source ->
             buckets

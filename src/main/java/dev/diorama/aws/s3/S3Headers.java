@@ -40,7 +40,22 @@ final class S3Headers {
           "CopySourceIfNoneMatch", "x-amz-copy-source-if-none-match",
           "CopySourceIfModifiedSince", "x-amz-copy-source-if-modified-since",
           "CopySourceIfUnmodifiedSince", "x-amz-copy-source-if-unmodified-since",
-          "MetadataDirective", "x-amz-metadata-directive");
+          "MetadataDirective", "x-amz-metadata-directive",
+          // These change nothing here but what condition keys see.
+          "ACL", "x-amz-acl",
+          "GrantFullControl", "x-amz-grant-full-control",
+          "GrantRead", "x-amz-grant-read",
+          "GrantReadACP", "x-amz-grant-read-acp",
+          "GrantWriteACP", "x-amz-grant-write-acp",
+          "ObjectLockLegalHoldStatus", "x-amz-object-lock-legal-hold",
+          "ObjectLockMode", "x-amz-object-lock-mode",
+          "ObjectLockRetainUntilDate", "x-amz-object-lock-retain-until-date",
+          "SSECustomerAlgorithm", "x-amz-server-side-encryption-customer-algorithm",
+          "SSEKMSKeyId", "x-amz-server-side-encryption-aws-kms-key-id",
+          "ServerSideEncryption", "x-amz-server-side-encryption",
+          "StorageClass", "x-amz-storage-class",
+          "Tagging", "x-amz-tagging",
+          "WebsiteRedirectLocation", "x-amz-website-redirect-location");
 
   private static final Map<String, String> ANSWER =
       ordered(

@@ -47,7 +47,8 @@ final class BatchEntries {
     return Fields.EMPTY.with("Successful", new Items(successful)).with("Failed", new Items(failed));
   }
 
-  private static void check(List<Value> entries) throws SqsException {
+  /// Refuses a batch that is empty, too long or has unfit ids.
+  static void check(List<Value> entries) throws SqsException {
     if (entries.isEmpty()) {
       throw new SqsException(
           "EmptyBatchRequest", "There should be at least one entry in the request.");

@@ -21,6 +21,10 @@ final class Deduplication {
     return Optional.ofNullable(accepted.get(id));
   }
 
+  void clear() {
+    accepted.clear();
+  }
+
   void remember(String id, Accepted message) {
     accepted.put(id, message);
   }

@@ -16,7 +16,13 @@ import java.util.regex.Pattern;
 /// `docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html`
 final class MessageAttributes {
   private static final int MAX_COUNT = 10;
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,256}");
+  private static final int MAX_TYPE = 256;
+
+  /// Letters of every language: the service takes them, though its pages say alphanumeric.
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.-]{1,256}");
+
+  private static final Pattern RESERVED =
+      Pattern.compile("(aws|amazon)\\..*", Pattern.CASE_INSENSITIVE);
 
   /// Positive or negative integers or floating-point numbers:
   /// `docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html`.
@@ -39,19 +45,23 @@ final class MessageAttributes {
   }
 
   private static void check(String name, Fields attribute) throws SqsException {
-    if (!NAME.matcher(name).matches() || name.startsWith(".") || name.endsWith(".")) {
+    if (!NAME.matcher(name).matches()
+        || RESERVED.matcher(name).matches()
+        || name.startsWith(".")
+        || name.endsWith(".")) {
       throw SqsException.invalid(
           "The message attribute name '"
               + name
               + "' is invalid. Attribute name can contain A-Z, a-z, 0-9, underscore (_), hyphen"
-              + " (-), and period (.) characters only; it must not start or end with a period.");
+              + " (-), and period (.) characters only; it must not start or end with a period"
+              + " and must not start with AWS. or Amazon.");
     }
     var type = attribute.text("DataType").orElse("");
     if (type.isEmpty()) {
       throw SqsException.invalid(
           "The message attribute '" + name + "' must contain a non-empty message attribute type.");
     }
-    if (!TYPE.matcher(type).matches()) {
+    if (!TYPE.matcher(type).matches() || type.length() > MAX_TYPE) {
       throw SqsException.invalid(
           "The message attribute '"
               + name
@@ -60,11 +70,14 @@ final class MessageAttributes {
     }
     if (value(attribute).length == 0) {
       throw SqsException.invalid(
-          "The message attribute '"
+          "Message (user) attribute '"
               + name
-              + "' must contain a non-empty message attribute value for message attribute type '"
+              + "' must contain a non-empty value of type '"
               + type
               + "'.");
+    }
+    if (!isBinary(attribute)) {
+      MessageText.check(attribute.text("StringValue").orElse(""), "message attribute value");
     }
     if (type.startsWith("Number")
         && !NUMBER.matcher(attribute.text("StringValue").orElse("")).matches()) {

@@ -132,7 +132,7 @@ final class Queue {
           .filter(m -> m.isInFlight(now))
           .forEach(m -> m.groupId.ifPresent(closedGroups::add));
     }
-    for (var message : List.copyOf(messages)) {
+    for (var message : inOrder()) {
       if (taken.size() == maximum) {
         break;
       }
@@ -163,6 +163,18 @@ final class Queue {
     return taken;
   }
 
+  /// The messages in the order in which they are looked at. A FIFO queue gives as many of one group
+  /// as it can before it turns to the next one:
+  /// `docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html`.
+  private List<QueuedMessage> inOrder() {
+    if (!settings.fifo()) {
+      return List.copyOf(messages);
+    }
+    var groups = new LinkedHashMap<Optional<String>, List<QueuedMessage>>();
+    messages.forEach(m -> groups.computeIfAbsent(m.groupId, g -> new ArrayList<>()).add(m));
+    return groups.values().stream().flatMap(List::stream).toList();
+  }
+
   /// A standard queue's message goes on to age from when it was sent; in a FIFO queue its retention
   /// period begins anew:
   /// `docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/setting-up-dead-letter-queue-retention.html`.
@@ -191,17 +203,19 @@ final class Queue {
     }
   }
 
-  /// Hides the message of this receipt for `timeout` from now on.
+  /// Hides the message of this receipt for `timeout` from now on, also when its visibility timeout
+  /// is over, as long as nobody else received it. The API reference lists `MessageNotInflight` for
+  /// a message that is gone
+  /// (`docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html`),
+  /// but the service answers `InvalidParameterValue` (`github.com/aws/aws-sdk-net/issues/1927`).
   void changeVisibility(String handle, Duration timeout, Because because) throws SqsException {
     ReceiptHandle.decode(handle, settings.name());
-    var message = received(handle).filter(m -> m.isInFlight(context.now()));
+    var message = received(handle).filter(m -> !settings.fifo() || m.isInFlight(context.now()));
     if (message.isEmpty()) {
-      throw new SqsException(
-          "MessageNotInflight",
-          "Value "
-              + handle
-              + " for parameter ReceiptHandle is invalid. Reason: Message does not exist or is not"
-              + " available for visibility timeout change.");
+      throw SqsException.invalid(
+          handle,
+          "ReceiptHandle",
+          "Message does not exist or is not available for visibility timeout change.");
     }
     message.get().visibleAt = context.now().plus(timeout);
     message.get().because = because;
@@ -225,6 +239,7 @@ final class Queue {
     }
     purgedAt = Optional.of(now);
     messages.clear();
+    deduplication.clear();
     settle(because);
   }
 

@@ -4,7 +4,8 @@ import java.util.Set;
 
 /// The attributes that one may ask of a queue:
 /// `docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html`.
-/// Those about encryption are known and have no value here.
+/// Those about keys are known and have no value here; queues are encrypted with keys that SQS owns:
+/// `docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-sqs-sse-queue.html`.
 final class QueueAttributeNames {
   static final Set<String> KNOWN =
       Set.of(

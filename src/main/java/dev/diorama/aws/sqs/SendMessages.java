@@ -1,6 +1,7 @@
 package dev.diorama.aws.sqs;
 
 import dev.diorama.catalog.Need;
+import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.policy.Principal;
 import dev.diorama.runtime.OperationRequest;
@@ -11,7 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -30,15 +31,23 @@ final class SendMessages {
   ///
   /// @param input a `SendMessage` input or one entry of a batch
   Fields send(OperationRequest request, Queue queue, Fields input) throws SqsException {
+    return send(request, queue, input, "One or more parameters are invalid.");
+  }
+
+  /// One entry of a batch, which the service refuses in other words where it is too long.
+  Fields sendEntry(OperationRequest request, Queue queue, Fields entry) throws SqsException {
+    return send(request, queue, entry, "One or more parameters cannot be validated.");
+  }
+
+  private Fields send(OperationRequest request, Queue queue, Fields input, String tooLong)
+      throws SqsException {
     var body = body(input);
     var attributes = input.fields("MessageAttributes");
     MessageAttributes.check(attributes);
     long maximum = queue.settings().maximumMessageSize();
     if (size(input) > maximum) {
       throw SqsException.invalid(
-          "One or more parameters are invalid. Reason: Message must be shorter than "
-              + maximum
-              + " bytes.");
+          tooLong + " Reason: Message must be shorter than " + maximum + " bytes.");
     }
     var delay = delay(queue, input);
     var answer = Fields.EMPTY.with("MD5OfMessageBody", MessageAttributes.digest(body));
@@ -97,6 +106,21 @@ final class SendMessages {
     return answer.with("MessageId", message.id).with("SequenceNumber", sequenceNumber);
   }
 
+  /// Refuses a whole batch for a FIFO queue if an entry of it has no group or no deduplication id:
+  /// such an entry does not fail by itself.
+  static void checkFifoEntries(Queue queue, List<Value> entries) throws SqsException {
+    if (!queue.settings().fifo()) {
+      return;
+    }
+    for (var value : entries) {
+      var entry = value instanceof Fields f ? f : Fields.EMPTY;
+      if (entry.text("MessageGroupId").isEmpty()) {
+        throw SqsException.invalid("The request must contain the parameter MessageGroupId.");
+      }
+      deduplicationId(queue, entry.text("MessageDeduplicationId"), "");
+    }
+  }
+
   /// The bytes of a message that count for its limit: body and attributes.
   static long size(Fields input) {
     return input.text("MessageBody").orElse("").getBytes(StandardCharsets.UTF_8).length
@@ -108,26 +132,8 @@ final class SendMessages {
     if (body.isEmpty()) {
       throw SqsException.missing("MessageBody");
     }
-    var forbidden = body.codePoints().filter(c -> !isAllowed(c)).findFirst();
-    if (forbidden.isPresent()) {
-      throw new SqsException(
-          "InvalidMessageContents",
-          "Invalid binary character '#x"
-              + Integer.toHexString(forbidden.getAsInt()).toUpperCase(Locale.ROOT)
-              + "' was found in the message body, the set of allowed characters is #x9 | #xA | #xD"
-              + " | [#x20-#xD7FF] | [#xE000-#xFFFD] | [#x10000-#x10FFFF].");
-    }
+    MessageText.check(body, "message body");
     return body;
-  }
-
-  /// The characters of XML 1.0.
-  private static boolean isAllowed(int c) {
-    return c == 0x9
-        || c == 0xA
-        || c == 0xD
-        || (c >= 0x20 && c <= 0xD7FF)
-        || (c >= 0xE000 && c <= 0xFFFD)
-        || c >= 0x10000;
   }
 
   private static Duration delay(Queue queue, Fields input) throws SqsException {
@@ -189,6 +195,7 @@ final class SendMessages {
       case Principal.FederatedUser f -> f.arn();
       case Principal.Federated f -> f.provider();
       case Principal.Service s -> s.name();
+      case Principal.CanonicalUser c -> c.id();
       case Principal.Anonymous a -> "anonymous";
     };
   }

@@ -129,10 +129,17 @@ final class SqsEmulator implements ServiceEmulator {
       case "GetQueueAttributes" -> attributes(queues.required(input), input);
       case "GetQueueUrl" -> Fields.EMPTY.with("QueueUrl", url(queues.required(input)));
       case "ListQueues" -> list(input);
+      case "ListDeadLetterSourceQueues" -> sources(queues.required(input));
       case "PurgeQueue" -> {
         queues.required(input).purge(Because.of(request));
         yield Fields.EMPTY;
       }
+      case "CreateQueue", "DeleteQueue", "SetQueueAttributes" ->
+          throw new SqsException(
+              "UnsupportedOperation",
+              request.operation()
+                  + " is not available: in Diorama, queues are made, changed and deleted by drawing"
+                  + " them");
       default ->
           throw new SqsException(
               "UnsupportedOperation",
@@ -153,7 +160,9 @@ final class SqsEmulator implements ServiceEmulator {
               + size
               + " bytes.");
     }
-    return BatchEntries.run(entries, entry -> sender.send(request, queue, entry));
+    BatchEntries.check(entries);
+    SendMessages.checkFifoEntries(queue, entries);
+    return BatchEntries.run(entries, entry -> sender.sendEntry(request, queue, entry));
   }
 
   private static String handle(Fields input) throws SqsException {
@@ -196,6 +205,17 @@ final class SqsEmulator implements ServiceEmulator {
     return urls.isEmpty() ? Fields.EMPTY : Fields.EMPTY.with("QueueUrls", Value.texts(urls));
   }
 
+  private Fields sources(Queue deadLetterQueue) {
+    return Fields.EMPTY.with(
+        "queueUrls",
+        Value.texts(
+            queues.all().stream()
+                .filter(q -> q.deadLetters().filter(d -> d.queue() == deadLetterQueue).isPresent())
+                .map(this::url)
+                .sorted()
+                .toList()));
+  }
+
   private static Fields attributes(Queue queue, Fields input) throws SqsException {
     var all = all(queue);
     var asked = input.texts("AttributeNames");
@@ -229,7 +249,8 @@ final class SqsEmulator implements ServiceEmulator {
             .with("MaximumMessageSize", Long.toString(settings.maximumMessageSize()))
             .with("MessageRetentionPeriod", seconds(settings.retention()))
             .with("DelaySeconds", seconds(settings.delay()))
-            .with("ReceiveMessageWaitTimeSeconds", seconds(settings.receiveWait()));
+            .with("ReceiveMessageWaitTimeSeconds", seconds(settings.receiveWait()))
+            .with("SqsManagedSseEnabled", "true");
     if (settings.policy().isPresent()) {
       all = all.with("Policy", settings.policy().get());
     }
@@ -247,6 +268,8 @@ final class SqsEmulator implements ServiceEmulator {
         ? all.with("FifoQueue", "true")
             .with(
                 "ContentBasedDeduplication", Boolean.toString(settings.contentBasedDeduplication()))
+            .with("DeduplicationScope", "queue")
+            .with("FifoThroughputLimit", "perQueue")
         : all;
   }
 

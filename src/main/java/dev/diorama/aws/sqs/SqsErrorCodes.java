@@ -15,7 +15,6 @@ final class SqsErrorCodes {
           "BatchEntryIdsNotDistinct",
           "BatchRequestTooLong",
           "InvalidBatchEntryId",
-          "MessageNotInflight",
           "PurgeQueueInProgress",
           "UnsupportedOperation");
 

@@ -125,6 +125,8 @@ final class SqsProtocols {
                       .toList()));
       case "GetQueueAttributes" ->
           Fields.EMPTY.with("Attribute", nameAndValue(output.fields("Attributes")));
+      case "ListDeadLetterSourceQueues" ->
+          Fields.EMPTY.with("QueueUrl", new Items(output.list("queueUrls")));
       case "ListQueues" -> Fields.EMPTY.with("QueueUrl", new Items(output.list("QueueUrls")));
       case "SendMessageBatch", "DeleteMessageBatch", "ChangeMessageVisibilityBatch" ->
           Fields.EMPTY

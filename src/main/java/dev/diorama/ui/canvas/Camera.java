@@ -15,7 +15,9 @@ final class Camera {
   private final Runnable onMoved;
   private final ReadOnlyObjectWrapper<Double> zoom;
   private Viewport viewport = Viewport.IDENTITY;
-  private boolean fitWhenSized = true;
+  private boolean fitted = true;
+  private double width;
+  private double height;
 
   /// A camera that shows everything as soon as its region has a size.
   Camera(Region region, Runnable onMoved) {
@@ -33,6 +35,7 @@ final class Camera {
   }
 
   void show(Viewport next) {
+    fitted = false;
     viewport = next;
     zoom.set(next.zoom());
     onMoved.run();
@@ -40,15 +43,19 @@ final class Camera {
 
   /// Shows all of `extent`, once the region has a size.
   void fit(Bounds extent) {
-    fitWhenSized = region.getWidth() <= 0;
-    if (!fitWhenSized) {
+    if (region.getWidth() > 0) {
       show(Viewport.fitting(extent, region.getWidth(), region.getHeight()));
     }
+    fitted = true;
   }
 
-  /// Does what [#fit] could not do before the region had its size.
+  /// The region has another size. What was seen as a whole is so again, until the user goes
+  /// elsewhere.
   void sized(Bounds extent) {
-    if (fitWhenSized) {
+    boolean changed = region.getWidth() != width || region.getHeight() != height;
+    width = region.getWidth();
+    height = region.getHeight();
+    if (fitted && changed) {
       fit(extent);
     }
   }
@@ -63,7 +70,9 @@ final class Camera {
     var b = viewport.toView(box);
     double dx = b.x() < ROOM ? ROOM - b.x() : Math.min(0, region.getWidth() - ROOM - b.right());
     double dy = b.y() < ROOM ? ROOM - b.y() : Math.min(0, region.getHeight() - ROOM - b.bottom());
-    show(viewport.panned(dx, dy));
+    if (dx != 0 || dy != 0) {
+      show(viewport.panned(dx, dy));
+    }
   }
 
   /// Brings `point` into the middle of the view unless it is seen.

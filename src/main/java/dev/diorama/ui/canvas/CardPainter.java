@@ -19,6 +19,9 @@ final class CardPainter {
   private static final double LINE = 14;
   private static final double BADGE = 16;
 
+  /// Where a card's texts begin, from its left edge.
+  static final double TEXT_FROM = PADDING + ICON + 7;
+
   private final Surface surface;
   private final CanvasColors colors;
   private final Texts texts;
@@ -31,8 +34,8 @@ final class CardPainter {
     this.live = live;
   }
 
-  /// Paints the card; without texts if `bare`.
-  void paint(NodeFigure node, boolean bare) {
+  /// Paints the card.
+  void paint(NodeFigure node, Detail detail) {
     var box = node.bounds();
     surface.fill(box, RADIUS, colors.card());
     surface.outline(box, RADIUS, colors.cardBorder(), 1, Surface.Dash.SOLID);
@@ -40,16 +43,44 @@ final class CardPainter {
     if (icon < 8) {
       return;
     }
-    if (bare) {
+    if (detail == Detail.BARE) {
       // Nothing else is told so far away: the icon takes the middle.
       double large = Math.min(box.width(), box.height()) - 12;
       surface.icon(node.icon(), box.centerX() - large / 2, box.centerY() - large / 2, large);
     } else {
       double inset = Math.min(PADDING, (box.height() - icon) / 2);
       surface.icon(node.icon(), box.x() + inset, box.centerY() - icon / 2, icon);
-      texts(node, box.x() + inset + icon + 7);
+      double x = box.x() + inset + icon + 7;
+      if (detail == Detail.NAMED) {
+        nameOnly(node, x);
+      } else {
+        texts(node, x);
+      }
     }
     badge(node);
+  }
+
+  /// The name alone, on two lines where one is too short for it.
+  private void nameOnly(NodeFigure node, double x) {
+    var box = node.bounds();
+    double factor = Detail.enlarged(Face.NAME, surface.scale());
+    double room = (box.right() - 8 - x - (node.verdict().isPresent() ? BADGE + 4 : 0)) / factor;
+    if (room < 16) {
+      return;
+    }
+    var name = node.name();
+    double line = 15 * factor;
+    int cut =
+        box.height() < 2 * line + 4 || surface.width(name, Face.NAME) <= room
+            ? name.length()
+            : NameBreak.at(name, part -> surface.width(part, Face.NAME) <= room);
+    var lines =
+        cut == name.length() ? List.of(name) : List.of(name.substring(0, cut), name.substring(cut));
+    double y = box.centerY() - (lines.size() - 1) * line / 2 + 4.7 * factor;
+    for (var one : lines) {
+      surface.text(surface.fitted(one, Face.NAME, room), x, y, Face.NAME, colors.text(), factor);
+      y += line;
+    }
   }
 
   private void texts(NodeFigure node, double x) {
@@ -59,7 +90,8 @@ final class CardPainter {
       return;
     }
     var environments = live.environments(node.id());
-    double free = box.height() - (environments.isEmpty() ? 0 : EnvironmentPainter.HEIGHT);
+    boolean row = !environments.isEmpty() || !live.kept(node.id()).isEmpty();
+    double free = box.height() - (row ? EnvironmentPainter.HEIGHT : 0);
     if (!environments.isEmpty()) {
       new EnvironmentPainter(surface, colors).paint(environments, box, x, room, node.color());
     }

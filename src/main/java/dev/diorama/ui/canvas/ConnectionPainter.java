@@ -14,6 +14,9 @@ final class ConnectionPainter {
   private static final double RADIUS = 8;
   private static final double HEAD = 8;
 
+  /// Of a badge without a label, in pixels.
+  private static final double BADGE = 14;
+
   private final Surface surface;
   private final CanvasColors colors;
 
@@ -69,6 +72,21 @@ final class ConnectionPainter {
   void labels(Collection<ConnectionFigure> figures) {
     for (var f : figures) {
       f.pill().ifPresent(pill -> label(f, pill));
+    }
+  }
+
+  /// Paints, where labels could not be read, only what does not work; in a size that is seen.
+  void badges(Collection<ConnectionFigure> figures) {
+    double edge = BADGE / surface.scale();
+    for (var f : figures) {
+      f.outcome()
+          .filter(o -> f.bad())
+          .ifPresent(o -> {
+            var at = f.pill().map(p -> new Point2D(p.centerX(), p.centerY()));
+            var p = at.orElseGet(() -> f.line().at(0.5));
+            surface.disc(p, edge * 0.6, colors.card());
+            surface.icon(ConnectionFigure.icon(o), p.getX() - edge / 2, p.getY() - edge / 2, edge);
+          });
     }
   }
 

@@ -21,7 +21,7 @@ final class ContainerPainter {
     this.colors = colors;
   }
 
-  void paint(NodeFigure node, boolean bare) {
+  void paint(NodeFigure node, Detail detail) {
     var box = node.bounds();
     boolean zone = node.icon().equals("availability-zone");
     boolean subnet = node.icon().startsWith("subnet-");
@@ -37,15 +37,35 @@ final class ContainerPainter {
       return;
     }
     surface.icon(node.icon(), box.x() + 6, box.y() + 6, ICON);
-    if (!bare) {
-      name(node);
-      guests(node);
+    switch (detail) {
+      case BARE -> {
+        // Its colour and icon tell what it is.
+      }
+      case NAMED -> nameOnly(node);
+      case FULL -> {
+        name(node);
+        guests(node);
+      }
     }
     node.verdict()
         .ifPresent(severity -> {
           var at = badge(box);
           surface.icon(CardPainter.icon(severity), at.x(), at.y(), BADGE);
         });
+  }
+
+  private void nameOnly(NodeFigure node) {
+    var box = node.bounds();
+    double factor = Detail.enlarged(Face.CONTAINER, surface.scale());
+    double x = box.x() + 6 + ICON + 8;
+    double room = box.right() - x - (node.verdict().isPresent() ? BADGE + 16 : 10);
+    surface.text(
+        surface.fitted(node.name(), Face.CONTAINER, room / factor),
+        x,
+        box.y() + 18 + 4.4 * factor,
+        Face.CONTAINER,
+        colors.readable(node.color()),
+        factor);
   }
 
   private void name(NodeFigure node) {

@@ -36,7 +36,7 @@ public final class DiagramCanvas extends Region {
   private final FxSurface.Fonts fonts = new FxSurface.Fonts();
   private final DiagramBuilder builder;
   private final Picture picture;
-  private final Overlay overlay = new Overlay();
+  private final Overlay overlay = new Overlay(this::repaintOverlay);
   private final Board board;
   private final CanvasInput input;
   private final CanvasDrops drops;
@@ -176,7 +176,8 @@ public final class DiagramCanvas extends Region {
         .isPresent();
   }
 
-  private Catalog catalog() {
+  /// What can be drawn.
+  public Catalog catalog() {
     return document.studio().catalog();
   }
 

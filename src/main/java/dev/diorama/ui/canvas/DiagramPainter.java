@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.paint.Color;
 
 /// Paints the part of a diagram that is seen, in as much detail as can be seen.
@@ -13,8 +14,11 @@ final class DiagramPainter {
   /// Below this scale nodes are coloured boxes only.
   static final double BOXES_BELOW = 0.12;
 
-  /// Below this scale nothing is labelled.
-  static final double BARE_BELOW = 0.45;
+  /// Below this scale cards and containers have no texts.
+  static final double BARE_BELOW = 0.2;
+
+  /// Below this scale connections have no labels.
+  static final double LABELS_FROM = 0.6;
 
   private final CanvasColors colors;
   private final Texts texts;
@@ -29,9 +33,9 @@ final class DiagramPainter {
     var nodes =
         diagram.nodesIn(area).stream().sorted(Comparator.comparingInt(NodeFigure::depth)).toList();
     var connections = new ArrayList<>(diagram.connectionsIn(area));
+    var detail = Detail.at(surface.scale());
     var containers = new ContainerPainter(surface, colors);
     var lines = new ConnectionPainter(surface, colors);
-    boolean bare = surface.scale() < BARE_BELOW;
     if (surface.scale() < BOXES_BELOW) {
       lines.lines(connections);
       boxes(surface, nodes);
@@ -41,21 +45,30 @@ final class DiagramPainter {
     for (var node : nodes) {
       if (node.container()) {
         surface.open(node.name());
-        containers.paint(node, bare);
+        containers.paint(node, detail);
         surface.close();
       }
     }
     lines.lines(connections);
+    var held = new OpenLinePainter(surface, colors);
+    for (var connection : connections) {
+      Optional.ofNullable(live.open().get(connection.id()))
+          .ifPresent(n -> held.paint(connection, n));
+    }
     for (var node : nodes) {
       if (!node.container()) {
         surface.open(node.name());
-        cards.paint(node, bare);
+        cards.paint(node, detail);
         surface.close();
       }
     }
-    if (!bare) {
+    if (detail != Detail.BARE) {
       lines.heads(connections);
-      lines.labels(connections);
+      if (surface.scale() < LABELS_FROM) {
+        lines.badges(connections);
+      } else {
+        lines.labels(connections);
+      }
     }
   }
 

@@ -152,6 +152,15 @@ final class FxSurface implements Surface {
   }
 
   @Override
+  public void text(String text, double x, double baseline, Face face, Color color, double factor) {
+    var placed = graphics.getTransform();
+    graphics.translate(x, baseline);
+    graphics.scale(factor, factor);
+    text(text, 0, 0, face, color);
+    graphics.setTransform(placed);
+  }
+
+  @Override
   public double width(String text, Face face) {
     return fonts.width(text, face);
   }

@@ -1,6 +1,9 @@
 package dev.diorama.ui.canvas;
 
+import dev.diorama.model.ConnectionId;
 import dev.diorama.model.ResourceId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -12,11 +15,27 @@ import java.util.Set;
 /// @param running how many invocations are running, by function
 /// @param cold functions of which at least one running invocation began with a cold start
 /// @param environments the execution environments that stand, by function, oldest first
+/// @param open how many connections clients hold open along a drawn one; none that is 0
+/// @param kept the answers that a resource's cache keeps, oldest first
 public record LiveState(
     Map<ResourceId, SequencedMap<String, Long>> counts,
     Map<ResourceId, Integer> running,
     Set<ResourceId> cold,
-    Map<ResourceId, List<Environment>> environments) {
+    Map<ResourceId, List<Environment>> environments,
+    Map<ConnectionId, Integer> open,
+    Map<ResourceId, List<Kept>> kept) {
+
+  /// An answer in a cache.
+  ///
+  /// @param from since when it is there, on the run's time
+  /// @param until when it goes
+  public record Kept(Instant from, Instant until) {
+    /// How much of its life is left at `now`, from 1 to 0.
+    public double left(Instant now) {
+      double life = Math.max(1, Duration.between(from, until).toMillis());
+      return Math.clamp(Duration.between(now, until).toMillis() / life, 0, 1);
+    }
+  }
 
   /// An execution environment.
   ///
@@ -32,6 +51,17 @@ public record LiveState(
     running = Map.copyOf(running);
     cold = Set.copyOf(cold);
     environments = Map.copyOf(environments);
+    open = Map.copyOf(open);
+    kept = Map.copyOf(kept);
+  }
+
+  /// A state without open connections and caches.
+  public LiveState(
+      Map<ResourceId, SequencedMap<String, Long>> counts,
+      Map<ResourceId, Integer> running,
+      Set<ResourceId> cold,
+      Map<ResourceId, List<Environment>> environments) {
+    this(counts, running, cold, environments, Map.of(), Map.of());
   }
 
   /// A state about whose environments nothing is known.
@@ -40,6 +70,11 @@ public record LiveState(
       Map<ResourceId, Integer> running,
       Set<ResourceId> cold) {
     this(counts, running, cold, Map.of());
+  }
+
+  /// The answers that the cache of a resource keeps.
+  List<Kept> kept(ResourceId resource) {
+    return kept.getOrDefault(resource, List.of());
   }
 
   /// The environments of a function.

@@ -1,10 +1,15 @@
 package dev.diorama.ui.canvas;
 
 import dev.diorama.model.Bounds;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.scene.canvas.Canvas;
+import javafx.util.Duration;
 
 /// What stands above the drawing for a moment: selection, ports, the gesture, the dots of a run.
 final class Overlay {
@@ -23,9 +28,14 @@ final class Overlay {
       CanvasColors colors) {}
 
   private final Canvas canvas = new Canvas();
+  private final Timeline ticks;
   private boolean stale = true;
 
-  Overlay() {
+  /// @param tick asks for another painting; it comes every second while the picture changes by
+  ///   itself
+  Overlay(Runnable tick) {
+    ticks = new Timeline(new KeyFrame(Duration.seconds(1), e -> tick.run()));
+    ticks.setCycleCount(Animation.INDEFINITE);
     canvas.setManaged(false);
     canvas.setMouseTransparent(true);
   }
@@ -83,6 +93,7 @@ final class Overlay {
           .filter(NodeFigure::container)
           .ifPresent(painter::corners);
     }
+    rings(content, surface);
     var area = new Bounds(0, 0, canvas.getWidth(), canvas.getHeight());
     var inView = new FxSurface(graphics, icons, 1, () -> output, fonts);
     var paths = new PathPainter(inView, content.colors(), content.diagram(), viewport, locale);
@@ -92,6 +103,27 @@ final class Overlay {
     graphics.setTransform(z, 0, 0, z, viewport.offsetX(), viewport.offsetY());
     content.gesture().ifPresent(g -> g.paint(painter));
     content.dots().forEach(painter::dot);
+  }
+
+  private void rings(Content content, Surface surface) {
+    var now = Instant.now();
+    boolean changing =
+        content.live().kept().values().stream()
+            .flatMap(List::stream)
+            .anyMatch(k -> k.until().isAfter(now));
+    if (!changing || canvas.getScene() == null) {
+      ticks.stop();
+      return;
+    }
+    ticks.play();
+    if (surface.scale() >= Detail.FULL_FROM) {
+      var painter = new RingPainter(surface, content.colors());
+      content
+          .live()
+          .kept()
+          .forEach((id, kept) ->
+              content.diagram().node(id).ifPresent(node -> painter.paint(node, kept, now)));
+    }
   }
 
   private static void hovered(Content content, OverlayPainter painter) {

@@ -55,6 +55,25 @@ public record Polyline(List<Point2D> points) {
     return end();
   }
 
+  /// A line that runs beside this one, whose segments are level or upright, at a distance; to the
+  /// right of its way if that is positive.
+  Polyline beside(double distance) {
+    var moved = new ArrayList<Point2D>();
+    for (int i = 0; i < points.size(); i++) {
+      var before = i == 0 ? Point2D.ZERO : right(points.get(i - 1), points.get(i));
+      var after = i == points.size() - 1 ? Point2D.ZERO : right(points.get(i), points.get(i + 1));
+      // Where it turns, the corner moves away from both segments.
+      boolean straight = before.distance(after) < 1e-6;
+      moved.add(points.get(i).add((straight ? before : before.add(after)).multiply(distance)));
+    }
+    return new Polyline(moved);
+  }
+
+  private static Point2D right(Point2D from, Point2D to) {
+    var way = to.subtract(from).normalize();
+    return new Point2D(-way.getY(), way.getX());
+  }
+
   /// The same line from its end to its start.
   public Polyline reversed() {
     return new Polyline(points.reversed());

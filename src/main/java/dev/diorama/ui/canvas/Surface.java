@@ -33,6 +33,12 @@ interface Surface extends TextMeasure {
   /// Writes one line of text, its left end and baseline at the point.
   void text(String text, double x, double baseline, Face face, Color color);
 
+  /// Writes one line of text `factor` times as large as its face says. Pictures that are not looked
+  /// at from afar keep the face's size.
+  default void text(String text, double x, double baseline, Face face, Color color, double factor) {
+    text(text, x, baseline, face, color);
+  }
+
   /// Draws an icon in a square.
   void icon(String name, double x, double y, double edge);
 

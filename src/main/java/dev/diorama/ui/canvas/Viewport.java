@@ -52,12 +52,16 @@ record Viewport(double zoom, double offsetX, double offsetY) {
     return new Viewport(next, viewX - (viewX - offsetX) * f, viewY - (viewY - offsetY) * f);
   }
 
-  /// The view in which all of `content` is seen with a margin of 40 pixels, not larger than 100 %.
+  /// No drawing is enlarged further to fill the view.
+  static final double MAX_FIT = 1.25;
+
+  /// The view in which all of `content` is seen with a margin of 24 pixels, not larger than
+  /// [#MAX_FIT].
   static Viewport fitting(Bounds content, double width, double height) {
-    double room = 40;
+    double room = 24;
     double zoom =
         Math.min(
-            1,
+            MAX_FIT,
             Math.min(
                 (width - 2 * room) / Math.max(1, content.width()),
                 (height - 2 * room) / Math.max(1, content.height())));

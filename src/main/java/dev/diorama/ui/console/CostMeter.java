@@ -4,6 +4,7 @@ import dev.diorama.catalog.AwsFigures;
 import dev.diorama.catalog.Texts;
 import dev.diorama.model.Message;
 import dev.diorama.runtime.RuntimeEvent;
+import dev.diorama.runtime.RuntimeEvent.Billed;
 import dev.diorama.runtime.RuntimeEvent.InvocationEnded;
 import dev.diorama.ui.theme.Controls;
 import java.math.BigDecimal;
@@ -11,7 +12,8 @@ import java.math.RoundingMode;
 import java.util.List;
 import javafx.scene.control.Label;
 
-/// What the invocations of a run would have cost on AWS: the sum of their bills.
+/// What a run would have cost on AWS: the sum of the bills of its invocations and of whatever else
+/// was charged.
 public final class CostMeter {
   private static final int DECIMALS = 8;
 
@@ -19,6 +21,7 @@ public final class CostMeter {
   private final Label label = new Label();
   private BigDecimal sum = BigDecimal.ZERO;
   private long invocations;
+  private long others;
 
   /// A meter at nothing; it shows itself with the first bill.
   public CostMeter(Texts texts) {
@@ -41,20 +44,28 @@ public final class CostMeter {
   public void reset() {
     sum = BigDecimal.ZERO;
     invocations = 0;
+    others = 0;
     label.setVisible(false);
   }
 
   /// Adds the bills of further events.
   public void take(List<RuntimeEvent> events) {
-    long before = invocations;
+    long before = invocations + others;
     for (var event : events) {
       if (event instanceof InvocationEnded ended && ended.bill().isPresent()) {
         sum = sum.add(ended.bill().get().dollars());
         invocations++;
+      } else if (event instanceof Billed billed) {
+        sum = sum.add(billed.dollars());
+        others++;
       }
     }
-    if (invocations != before) {
-      label.setText(texts.text(Message.of("console.cost", dollars(sum), invocations)));
+    if (invocations + others != before) {
+      label.setText(
+          texts.text(
+              others == 0
+                  ? Message.of("console.cost", dollars(sum), invocations)
+                  : Message.of("console.cost.more", dollars(sum), invocations, others)));
       label.setVisible(true);
     }
   }

@@ -48,7 +48,6 @@ public final class EventDetail extends ScrollPane {
     this.icons = icons;
     this.openLink = openLink;
     getStyleClass().add("diorama-event-detail");
-    getStylesheets().add(PlayerStyle.URL);
     content.getStyleClass().add("diorama-event-detail-content");
     setFitToWidth(true);
     setHbarPolicy(ScrollBarPolicy.NEVER);

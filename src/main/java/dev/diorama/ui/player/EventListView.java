@@ -52,9 +52,7 @@ public final class EventListView extends Region {
     this.texts = texts;
     this.detail = new EventDetail(texts, new FxIcons(icons), openLink);
     getStyleClass().add("diorama-events");
-    getStylesheets().add(PlayerStyle.URL);
     list.setCellFactory(l -> new EventCell(() -> player.map(RunPlayer::words), icons));
-    list.setFixedCellSize(46);
     list.setAccessibleText(texts.text("player.list"));
     var placeholder = new Label(texts.text("player.list.empty"));
     placeholder.setWrapText(true);

@@ -6,6 +6,7 @@ import dev.diorama.model.Message;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
 import dev.diorama.runtime.RuntimeEvent;
+import dev.diorama.runtime.RuntimeEvent.Billed;
 import dev.diorama.runtime.RuntimeEvent.CallBlocked;
 import dev.diorama.runtime.RuntimeEvent.CallDenied;
 import dev.diorama.runtime.RuntimeEvent.CallFailed;
@@ -109,6 +110,7 @@ final class EventText {
               case InvocationStarted i -> name(i.function());
               case InvocationEnded i -> name(i.function());
               case LogWritten l -> name(l.source());
+              case Billed b -> name(b.resource());
               case ResourceChanged r -> name(r.resource());
               default -> "";
             });
@@ -136,6 +138,10 @@ final class EventText {
               Message.of(
                   "player.invocation-ended", i.duration().toMillis(), i.billed().toMillis()));
       case LogWritten l -> l.line().strip();
+      case Billed b ->
+          texts.text(
+              Message.of(
+                  "player.billed", b.quantity(), billed(b.item()), b.dollars().toPlainString()));
       case ResourceChanged r ->
           r.counts().entrySet().stream()
               .map(e -> count(e.getKey(), e.getValue()))
@@ -143,6 +149,11 @@ final class EventText {
       case ExpectationChecked e -> texts.text(Message.of("player.expectation", e.step() + 1));
       default -> call(event).map(CallStarted::operation).orElse("");
     };
+  }
+
+  private String billed(String item) {
+    var key = "billed." + item;
+    return texts.has(key) ? texts.text(key) : item;
   }
 
   private String count(String name, long value) {
@@ -164,6 +175,7 @@ final class EventText {
       case CallStarted c -> Outcome.STARTED;
       case InvocationStarted i -> Outcome.STARTED;
       case LogWritten l -> Outcome.STARTED;
+      case Billed b -> Outcome.STARTED;
       case ResourceChanged r -> Outcome.STARTED;
     };
   }
@@ -173,6 +185,7 @@ final class EventText {
     return switch (event) {
       case CallStarted c -> texts.text("player.outcome.call");
       case LogWritten l -> texts.text("player.outcome.log");
+      case Billed b -> texts.text("player.outcome.billed");
       case ResourceChanged r -> texts.text("player.outcome.changed");
       case InvocationStarted i -> texts.text("player.outcome.started");
       case RunStarted r -> texts.text("player.outcome.run");

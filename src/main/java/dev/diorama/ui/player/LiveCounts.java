@@ -1,7 +1,13 @@
 package dev.diorama.ui.player;
 
+import dev.diorama.catalog.Console;
 import dev.diorama.model.ResourceId;
 import dev.diorama.runtime.RuntimeEvent;
+import dev.diorama.runtime.RuntimeEvent.CallBlocked;
+import dev.diorama.runtime.RuntimeEvent.CallDenied;
+import dev.diorama.runtime.RuntimeEvent.CallFailed;
+import dev.diorama.runtime.RuntimeEvent.CallStarted;
+import dev.diorama.runtime.RuntimeEvent.CallSucceeded;
 import dev.diorama.runtime.RuntimeEvent.InvocationEnded;
 import dev.diorama.runtime.RuntimeEvent.InvocationStarted;
 import dev.diorama.runtime.RuntimeEvent.ResourceChanged;
@@ -10,8 +16,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Function;
 
 /// What the nodes show, from the events shown so far.
 final class LiveCounts {
@@ -20,13 +28,49 @@ final class LiveCounts {
   private final Map<ResourceId, SequencedMap<String, Long>> counts = new HashMap<>();
   private final Map<String, Running> running = new LinkedHashMap<>();
   private final LiveEnvironments environments = new LiveEnvironments();
+  private final LiveConnections connections;
+  private final LiveCaches caches;
+
+  /// @param consoles how people work with a resource by hand, if they can
+  LiveCounts(Function<ResourceId, Optional<Console>> consoles) {
+    connections = new LiveConnections(id -> consoles.apply(id).flatMap(LiveCounts::messages));
+    caches = new LiveCaches(id -> consoles.apply(id).flatMap(LiveCounts::requests));
+  }
+
+  private static Optional<Console.Messages> messages(Console console) {
+    return console instanceof Console.Messages m ? Optional.of(m) : Optional.empty();
+  }
+
+  private static Optional<Console.Requests> requests(Console console) {
+    return console instanceof Console.Requests r ? Optional.of(r) : Optional.empty();
+  }
 
   /// Takes an event that is shown now; whether it changed anything.
   boolean show(RuntimeEvent event) {
     switch (event) {
+      case CallStarted c -> {
+        connections.started(c);
+        caches.started(c);
+        return false;
+      }
+      case CallSucceeded s -> {
+        boolean opened = connections.succeeded(s);
+        boolean kept = caches.succeeded(s);
+        return opened || kept;
+      }
+      case CallFailed f -> {
+        return failed(f.call());
+      }
+      case CallDenied d -> {
+        return failed(d.call());
+      }
+      case CallBlocked b -> {
+        return failed(b.call());
+      }
       case ResourceChanged c -> {
         counts.put(c.resource(), c.counts());
         environments.changed(c);
+        connections.changed(c);
       }
       case InvocationStarted s -> {
         running.put(s.requestId(), new Running(s.function(), s.coldStart()));
@@ -43,6 +87,12 @@ final class LiveCounts {
     return true;
   }
 
+  private boolean failed(long call) {
+    connections.failed(call);
+    caches.failed(call);
+    return false;
+  }
+
   LiveState state() {
     var perFunction = new HashMap<ResourceId, Integer>();
     Set<ResourceId> cold = new HashSet<>();
@@ -52,6 +102,7 @@ final class LiveCounts {
         cold.add(r.function());
       }
     }
-    return new LiveState(counts, perFunction, cold, environments.state());
+    return new LiveState(
+        counts, perFunction, cold, environments.state(), connections.state(), caches.state());
   }
 }

@@ -3,6 +3,7 @@ package dev.diorama.ui.player;
 import dev.diorama.model.ResourceId;
 import dev.diorama.runtime.InvocationId;
 import dev.diorama.runtime.RuntimeEvent;
+import dev.diorama.runtime.RuntimeEvent.Billed;
 import dev.diorama.runtime.RuntimeEvent.CallBlocked;
 import dev.diorama.runtime.RuntimeEvent.CallDenied;
 import dev.diorama.runtime.RuntimeEvent.CallFailed;
@@ -192,6 +193,7 @@ public final class Playback {
       case InvocationStarted i -> Optional.of(i.function());
       case InvocationEnded i -> Optional.of(i.function());
       case LogWritten l -> Optional.of(l.source());
+      case Billed b -> Optional.of(b.resource());
       case ResourceChanged r -> Optional.of(r.resource());
       default -> Optional.empty();
     };

@@ -41,7 +41,6 @@ public final class PlayerBar extends HBox {
   public PlayerBar(Texts texts) {
     this.texts = texts;
     getStyleClass().add("diorama-player-bar");
-    getStylesheets().add(PlayerStyle.URL);
     setAlignment(Pos.CENTER_LEFT);
     setSpacing(8);
     pause.setGraphic(pauseGlyph);

@@ -49,7 +49,7 @@ public final class RunPlayer implements AutoCloseable {
   private final Playback playback;
   private final DotPath paths;
   private final EventText words;
-  private final LiveCounts counts = new LiveCounts();
+  private final LiveCounts counts;
   private final ObservableList<RuntimeEvent> shown = FXCollections.observableArrayList();
   private final List<RuntimeEvent> newlyShown = new ArrayList<>();
   private final BooleanProperty paused = new SimpleBooleanProperty(this, "paused");
@@ -71,6 +71,9 @@ public final class RunPlayer implements AutoCloseable {
   public RunPlayer(DiagramCanvas canvas, Architecture drawing, Texts texts, boolean live) {
     this.canvas = canvas;
     this.texts = texts;
+    var catalog = canvas.catalog();
+    this.counts =
+        new LiveCounts(id -> drawing.resource(id).flatMap(r -> catalog.facets(r).console(r)));
     this.words = new EventText(texts, drawing);
     this.paths =
         new DotPath(

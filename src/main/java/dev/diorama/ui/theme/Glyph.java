@@ -68,6 +68,14 @@ public enum Glyph {
   COMPARE("M2 5 H12 M9 2 L12 5 L9 8 M14 11 H4 M7 8 L4 11 L7 14"),
   /// An arrow down.
   DOWN("M8 3 V12.5 M4 8.5 L8 12.5 L12 8.5"),
+  /// A window with a strip at its left.
+  PANE_LEFT("M1.5 2.5 H14.5 V13.5 H1.5 Z M6 2.5 V13.5 M3 5.5 H4.5 M3 8 H4.5"),
+  /// A window with a strip at its right.
+  PANE_RIGHT("M1.5 2.5 H14.5 V13.5 H1.5 Z M10 2.5 V13.5 M11.5 5.5 H13 M11.5 8 H13"),
+  /// A window with a strip at its foot.
+  PANE_BOTTOM("M1.5 2.5 H14.5 V13.5 H1.5 Z M1.5 9.5 H14.5 M4 11.5 H8"),
+  /// A screen on a stand.
+  PRESENT("M1.5 2.5 H14.5 V10.5 H1.5 Z M8 10.5 V13.5 M5 13.5 H11 M6.5 4.7 L10 6.5 L6.5 8.3 Z"),
   /// A cursor on a frame.
   SELECT("M3 3 L7 13 L8.7 8.7 L13 7 Z"),
   /// A small arrow right.

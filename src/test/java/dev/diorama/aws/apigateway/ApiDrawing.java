@@ -33,9 +33,19 @@ final class ApiDrawing {
   static final ResourceId QUEUE = new ResourceId("queue");
   static final String FUNCTION_ARN = "arn:aws:lambda:us-east-1:123456789012:function:Handler";
   static final String QUEUE_ARN = "arn:aws:sqs:us-east-1:123456789012:Orders";
+  static final ResourceId BUCKET = new ResourceId("bucket");
+  static final ResourceId TABLE = new ResourceId("table");
+  static final ResourceId HOST = new ResourceId("host");
+  static final String BUCKET_ARN = "arn:aws:s3:::photos";
+  static final String TABLE_ARN = "arn:aws:dynamodb:us-east-1:123456789012:table/Items";
   static final String REST = "{}";
   static final String HTTP = "{'ProtocolType': 'HTTP'}";
   static final String WEBSOCKET = "{'ProtocolType': 'WEBSOCKET'}";
+
+  private static final Fields TRUST =
+      json(
+          "{'Statement': [{'Effect': 'Allow', 'Principal': {'Service':"
+              + " 'apigateway.amazonaws.com'}, 'Action': 'sts:AssumeRole'}]}");
 
   private ApiDrawing() {}
 
@@ -48,7 +58,8 @@ final class ApiDrawing {
   }
 
   /// An API with these properties (a REST API if they name no protocol) whose routes all lead to
-  /// the function, except those that contain `orders`, which lead to the queue.
+  /// the function, except those that contain `orders`, which lead to the queue, `objects` to the
+  /// bucket, `items` to the table, `pets` to the host.
   static Architecture drawing(String properties, String... routeKeys) {
     var fields = json(properties);
     var type = fields.get("ProtocolType").isPresent() ? ApiTypes.V2 : ApiTypes.REST;
@@ -79,8 +90,16 @@ final class ApiDrawing {
                     Fields.EMPTY.with(
                         "Policy",
                         json(
-                            "{'Statement': [{'Effect': 'Allow', 'Action': 'sqs:SendMessage',"
-                                + " 'Resource': '*'}]}"))));
+                            "{'Statement': [{'Effect': 'Allow', 'Action': ['sqs:SendMessage',"
+                                + " 's3:*', 'dynamodb:*'], 'Resource': '*'}]}"))))
+            .with(resource(BUCKET, "Test::Bucket", "photos", Fields.EMPTY))
+            .with(resource(TABLE, "Test::Table", "Items", Fields.EMPTY))
+            .with(
+                resource(
+                    HOST,
+                    "Test::Host",
+                    "Host",
+                    Fields.EMPTY.with("Host", "api.example.com").with("Kind", "internet")));
     for (var key : routeKeys) {
       drawing =
           drawing.with(
@@ -88,10 +107,28 @@ final class ApiDrawing {
                   new ConnectionId("route " + key),
                   new ConnectionTypeName(ApiConnections.INTEGRATION),
                   API,
-                  key.contains("orders") ? QUEUE : FUNCTION,
+                  target(key),
                   Fields.EMPTY.with("RouteKey", key)));
     }
     return drawing;
+  }
+
+  private static ResourceId target(String key) {
+    return key.contains("orders")
+        ? QUEUE
+        : key.contains("objects")
+            ? BUCKET
+            : key.contains("items") ? TABLE : key.contains("pets") ? HOST : FUNCTION;
+  }
+
+  /// The drawing with further properties of a route, as JSON.
+  static Architecture set(Architecture drawing, String key, String properties) {
+    var route = drawing.connection(new ConnectionId("route " + key)).orElseThrow();
+    var all = route.properties();
+    for (var e : json(properties).values().entrySet()) {
+      all = all.with(e.getKey(), e.getValue());
+    }
+    return drawing.with(route.withProperties(all));
   }
 
   /// The drawing with an authorizer of these properties, which its routes of `keys` use.
@@ -145,6 +182,17 @@ final class ApiDrawing {
             new Named(QUEUE_ARN, AttachedPolicy.Kind.RESOURCE)));
     types.add(
         type(
+            "Test::Bucket",
+            Capability.INTEGRATION_TARGET,
+            new Named(BUCKET_ARN, AttachedPolicy.Kind.RESOURCE)));
+    types.add(
+        type(
+            "Test::Table",
+            Capability.INTEGRATION_TARGET,
+            new Named(TABLE_ARN, AttachedPolicy.Kind.RESOURCE)));
+    types.add(type("Test::Host", Capability.INTERNET, Facets.NONE));
+    types.add(
+        type(
             "Test::Role",
             Capability.ROLE,
             new Named("arn:aws:iam::123456789012:role/ApiRole", AttachedPolicy.Kind.IDENTITY)));
@@ -170,7 +218,15 @@ final class ApiDrawing {
 
     @Override
     public List<AttachedPolicy> resourcePolicies(Resource resource, Architecture drawing) {
-      return policies(resource, AttachedPolicy.Kind.RESOURCE);
+      return kind == AttachedPolicy.Kind.IDENTITY
+          ? List.of(
+              new AttachedPolicy(
+                  "Trust",
+                  AttachedPolicy.Kind.TRUST,
+                  resource.id(),
+                  PropertyPath.of("Trust"),
+                  resource.properties().get("Trust").orElse(TRUST)))
+          : policies(resource, AttachedPolicy.Kind.RESOURCE);
     }
 
     @Override

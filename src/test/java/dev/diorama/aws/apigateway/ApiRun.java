@@ -3,7 +3,9 @@ package dev.diorama.aws.apigateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.diorama.model.Architecture;
+import dev.diorama.model.ResourceId;
 import dev.diorama.model.Value.Fields;
+import dev.diorama.runtime.OperationRequest;
 import dev.diorama.runtime.OperationResult;
 import dev.diorama.runtime.OperationResult.Failure;
 import dev.diorama.runtime.OperationResult.Success;
@@ -22,6 +24,13 @@ import java.util.function.Function;
 final class ApiRun implements AutoCloseable {
   final List<Fields> events = new ArrayList<>();
   final List<Fields> messages = new ArrayList<>();
+
+  /// What buckets, tables and hosts were asked.
+  final List<OperationRequest> requests = new ArrayList<>();
+
+  /// What buckets, tables and hosts answer.
+  Function<OperationRequest, OperationResult> answers = request -> new Success(Fields.EMPTY);
+
   final RunningSystem system;
 
   private ApiRun(
@@ -31,13 +40,20 @@ final class ApiRun implements AutoCloseable {
             List.of(
                 new ApiGatewayService().emulator(context).orElseThrow(),
                 TestFunction.of(duration, answer, events).apply(context),
-                new TestQueue(messages));
+                new TestQueue(messages),
+                backend("s3", ApiDrawing.BUCKET, ApiDrawing.BUCKET_ARN),
+                backend("dynamodb", ApiDrawing.TABLE, ApiDrawing.TABLE_ARN),
+                backend("client", ApiDrawing.HOST, ""));
     var options =
         new RunOptions(3, live ? OptionalInt.of(0) : OptionalInt.empty(), Optional.empty());
     system =
         live
             ? RunningSystem.live(drawing, ApiDrawing.catalog(), emulators, options)
             : RunningSystem.virtual(drawing, ApiDrawing.catalog(), emulators, options);
+  }
+
+  private ServiceEmulator backend(String service, ResourceId resource, String arn) {
+    return new TestBackend(service, resource, arn, request -> answers.apply(request), requests);
   }
 
   /// On virtual time; the handler returns this JSON.

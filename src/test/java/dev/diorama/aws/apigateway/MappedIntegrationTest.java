@@ -57,12 +57,11 @@ class MappedIntegrationTest {
                 Map.of("page", "2"),
                 "header",
                 Map.of("X-Who", "me")));
-    return MappingTemplate.render(
-            template,
-            input,
-            ApiDrawing.json("{'stage': 'prod'}"),
-            ApiDrawing.json("{'table': 'Prices'}"))
-        .orElse("(fails)");
+    var context = new TemplateOverrides(ApiDrawing.json("{'stage': 'prod'}")).context();
+    return MappingTemplate.render(template, input, context, ApiDrawing.json("{'table': 'Prices'}"))
+            instanceof MappingTemplate.Text t
+        ? t.text()
+        : "(fails)";
   }
 
   @ParameterizedTest

@@ -281,6 +281,20 @@ class ItemOperationsTest {
             """)) {
       run.photos("PutItem", "{'Item': {'id': {'S': 'a'}, 'title': {'S': 't'}}}");
       assertThat(
+              run.refused(
+                      "BatchWriteItem",
+                      "{'RequestItems': {'Photos': [{'PutRequest': {'Item': {'id': {'S': 'a'},"
+                          + " 'secret': {'S': 't'}}}}]}}")
+                  .code())
+          .isEqualTo("AccessDeniedException");
+      assertThat(
+              run.refused(
+                      "BatchGetItem",
+                      "{'RequestItems': {'Photos': {'Keys': [{'id': {'S': 'a'}}],"
+                          + " 'ProjectionExpression': 'secret'}}}")
+                  .code())
+          .isEqualTo("AccessDeniedException");
+      assertThat(
               run.refused("PutItem", "{'Item': {'id': {'S': 'a'}, 'secret': {'S': 't'}}}").code())
           .isEqualTo("AccessDeniedException");
       var update =
@@ -317,6 +331,8 @@ class ItemOperationsTest {
                 Map.of(
                     "dynamodb:LeadingKeys",
                     List.of("a"),
+                    "dynamodb:Attributes",
+                    List.of("id"),
                     "dynamodb:EnclosingOperation",
                     List.of("TransactWriteItems"))),
             new Authorization(
@@ -325,6 +341,8 @@ class ItemOperationsTest {
                 Map.of(
                     "dynamodb:LeadingKeys",
                     List.of("ann"),
+                    "dynamodb:Attributes",
+                    List.of("customer", "number"),
                     "dynamodb:EnclosingOperation",
                     List.of("TransactWriteItems"))));
   }

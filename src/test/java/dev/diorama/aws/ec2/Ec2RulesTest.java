@@ -16,13 +16,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class Ec2RulesTest {
   private static final Rule NO_PATH = new NoNetworkPath();
+  private static final Rule NO_ROUTE = new NoRouteToTheInternet();
+  private static final Rule PUBLIC_FUNCTION = new FunctionInPublicSubnet();
   private static final Rule OPEN = new OpenToTheWorld();
   private static final Rule SHUT_IN = new NatGatewayWithoutInternetRoute();
   private static final List<String> BUNDLES =
       List.of("dev.diorama.aws.ec2.messages", "dev.diorama.reachability.messages");
 
   private static List<String> labels(Finding finding) {
-    return finding.fixes().stream().map(f -> f.label().key().replaceFirst("^rule\\.", "")).toList();
+    return finding.fixes().stream()
+        .map(f -> f.label().arguments().getFirst())
+        .map(a -> a instanceof Message.Nested n ? n.message().key() : "")
+        .map(key -> key.replaceFirst("^rule\\.", ""))
+        .toList();
   }
 
   /// Every fix, applied to the drawing, silences the rule; every text exists in both languages.
@@ -30,6 +36,7 @@ class Ec2RulesTest {
     assertThat(finding.fixes()).isNotEmpty();
     for (Fix fix : finding.fixes()) {
       assertThat(Sketch.check(rule, sketch.after(fix))).as(fix.label().toString()).isEmpty();
+      assertThat(Sketch.check(NO_PATH, sketch.after(fix))).as(fix.label().toString()).isEmpty();
     }
     for (var locale : List.of(Locale.ENGLISH, Locale.JAPANESE)) {
       var texts = new Texts(locale, BUNDLES);
@@ -46,9 +53,9 @@ class Ec2RulesTest {
   @Test
   void aPrivateFunctionWithoutNatCannotReachTheInternetUntilOneIsAdded() {
     var sketch = Sketch.network("").connect("test:Browse", "App", "Target", "");
-    var finding = sketch.check(NO_PATH).getFirst();
+    var finding = sketch.check(NO_ROUTE).getFirst();
     assertThat(labels(finding)).containsExactly("NoNetworkPath.fix.addNat");
-    holds(sketch, NO_PATH, finding);
+    holds(sketch, NO_ROUTE, finding);
     var fixed = sketch.after(finding.fixes().getFirst());
     assertThat(fixed.ofType(Names.NAT_GATEWAY))
         .singleElement()
@@ -62,10 +69,10 @@ class Ec2RulesTest {
         Sketch.network("")
             .add("NatGateway", "Nat", "Public", "")
             .connect("test:Browse", "App", "Target", "");
-    var finding = sketch.check(NO_PATH).getFirst();
+    var finding = sketch.check(NO_ROUTE).getFirst();
     assertThat(labels(finding)).containsExactly("NoNetworkPath.fix.routeToNat");
     assertThat(finding.fixes().getFirst().transaction().edits()).hasSize(1);
-    holds(sketch, NO_PATH, finding);
+    holds(sketch, NO_ROUTE, finding);
   }
 
   @Test
@@ -83,14 +90,14 @@ class Ec2RulesTest {
         Sketch.network("")
             .add("Test::Function", "Public1", "", "'Subnets':[@Public],'Groups':[@AppGroup]")
             .connect("test:Browse", "Public1", "Target", "");
-    var finding = sketch.check(NO_PATH).getFirst();
+    var finding = sketch.check(PUBLIC_FUNCTION).getFirst();
     assertThat(finding.message().arguments().getLast())
         .isInstanceOfSatisfying(
             Message.Nested.class,
             n ->
                 assertThat(n.message().key())
                     .isEqualTo("blocker.DIORAMA_LAMBDA_HAS_NO_PUBLIC_ADDRESS"));
-    holds(sketch, NO_PATH, finding);
+    holds(sketch, PUBLIC_FUNCTION, finding);
     var fixed = sketch.after(finding.fixes().getFirst());
     assertThat(fixed.byLogicalId("PublicSubnet").orElseThrow().properties().text("CidrBlock"))
         .hasValue("10.0.2.0/24");
@@ -99,20 +106,20 @@ class Ec2RulesTest {
   @Test
   void s3IsReachedThroughAGatewayEndpointFirstAndANatGatewayElse() {
     var sketch = Sketch.network("").connect("test:Call", "App", "Target", "'Service':'s3'");
-    var finding = sketch.check(NO_PATH).getFirst();
+    var finding = sketch.check(NO_ROUTE).getFirst();
     assertThat(labels(finding))
         .containsExactly("NoNetworkPath.fix.gatewayEndpoint", "NoNetworkPath.fix.addNat");
-    holds(sketch, NO_PATH, finding);
+    holds(sketch, NO_ROUTE, finding);
   }
 
   @Test
   void sqsIsReachedThroughAnInterfaceEndpoint() {
     var sketch = Sketch.network("").connect("test:Call", "App", "Target", "'Service':'sqs'");
-    var finding = sketch.check(NO_PATH).getFirst();
+    var finding = sketch.check(NO_ROUTE).getFirst();
     assertThat(labels(finding))
         .containsExactlyInAnyOrder(
             "NoNetworkPath.fix.addNat", "NoNetworkPath.fix.interfaceEndpoint");
-    holds(sketch, NO_PATH, finding);
+    holds(sketch, NO_ROUTE, finding);
   }
 
   @Test

@@ -92,7 +92,6 @@ class ResilienceRulesTest {
             new SingleZoneNatGateway(),
             twoZones("", "@AppA,@AppB"),
             twoZones("'AvailabilityMode':'regional'", "@AppA,@AppB")),
-        new Case(new SingleSubnetFunction(), twoZones("", "@AppA"), twoZones("", "@AppA,@AppB")),
         new Case(
             new UnusedSecurityGroup(),
             Sketch.network("")

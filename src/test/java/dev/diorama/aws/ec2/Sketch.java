@@ -81,7 +81,8 @@ final class Sketch {
                     List.of(
                         new Need.Packet(
                             new Need.ResourceCaller(source.id()),
-                            new Need.InternetHost("example.com", 443))))));
+                            new Need.InternetHost(
+                                c.properties().text("Host").orElse("example.com"), 443))))));
   }
 
   private static ConnectionType connection(String name, ConnectionType.Needs needs) {

@@ -21,11 +21,11 @@ class HandlerWorkerTest {
     try (var other = worker.process(run + "Other")) {
       assertThat(bomb.pid()).isNotEqualTo(other.pid());
       var code = Map.of("index.mjs", "export const handler = async (e) => e.n + 1;");
-      other.open(run + "Other#1", code, Map.of(), "v24.0.0", 0, LIMIT);
-      other.init(run + "Other#1", "index.handler", 0, LIMIT);
+      other.open(run + "Other#1", code, Map.of(), "v24.0.0", 0, LIMIT).get();
+      other.init(run + "Other#1", "index.handler", 0, LIMIT).get();
       bomb.close();
       ProcessHandle.of(bomb.pid()).ifPresent(p -> p.onExit().join());
-      var turn = other.start(run + "Other#1", "{\"n\":1}", Fields.EMPTY, 0, 0, LIMIT);
+      var turn = other.start(run + "Other#1", "{\"n\":1}", Fields.EMPTY, 0, 0, LIMIT).get();
       assertThat(turn.end().orElseThrow()).asString().contains("2");
       try (var replaced = worker.process(run + "Bomb")) {
         assertThat(replaced.pid()).isNotEqualTo(bomb.pid());

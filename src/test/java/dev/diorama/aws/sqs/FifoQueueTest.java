@@ -108,4 +108,41 @@ class FifoQueueTest {
           .contains("ContentBasedDeduplication enabled or MessageDeduplicationId provided");
     }
   }
+
+  @Test
+  void asManyOfOneGroupAsPossibleComeTogether() {
+    try (var stage = stage(", 'ContentBasedDeduplication': true")) {
+      send(stage, "a", "a1");
+      send(stage, "b", "b1");
+      send(stage, "a", "a2");
+      assertThat(bodies(receive(stage, 2))).containsExactly("a1", "a2");
+      assertThat(bodies(receive(stage, 2))).containsExactly("b1");
+    }
+  }
+
+  @Test
+  void purgingForgetsDeduplicationIds() {
+    try (var stage = stage(", 'ContentBasedDeduplication': true")) {
+      send(stage, "a", "same");
+      stage.good("Alice", "sqs:PurgeQueue", "Orders", Fields.EMPTY);
+      send(stage, "a", "same");
+      assertThat(bodies(receive(stage, 1))).containsExactly("same");
+    }
+  }
+
+  @Test
+  void aBatchWithAnEntryWithoutGroupOrDeduplicationIdIsRefusedWhole() {
+    try (var stage = stage("")) {
+      var groupless =
+          "{'Entries': [{'Id': '1', 'MessageBody': 'x', 'MessageDeduplicationId': 'd'}]}";
+      assertThat(
+              stage
+                  .bad("Alice", "sqs:SendMessageBatch", "Orders", Sketch.json(groupless))
+                  .message())
+          .isEqualTo("The request must contain the parameter MessageGroupId.");
+      var unnamed = "{'Entries': [{'Id': '1', 'MessageBody': 'x', 'MessageGroupId': 'g'}]}";
+      assertThat(stage.bad("Alice", "sqs:SendMessageBatch", "Orders", Sketch.json(unnamed)).code())
+          .isEqualTo("InvalidParameterValue");
+    }
+  }
 }

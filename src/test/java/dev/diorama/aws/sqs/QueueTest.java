@@ -84,15 +84,39 @@ class QueueTest {
   }
 
   @Test
-  void aVisibilityTimeoutCanBeChangedWhileTheMessageIsInFlight() {
+  void aVisibilityTimeoutCanBeChangedUntilTheMessageIsDeleted() {
     try (var stage = stage("{}")) {
       send(stage, "a");
       var handle = text(receive(stage, "Orders", Fields.EMPTY).getFirst(), "ReceiptHandle");
       var change = Fields.EMPTY.with("ReceiptHandle", handle).with("VisibilityTimeout", 0);
       stage.good("Alice", "sqs:ChangeMessageVisibility", "Orders", change);
       assertThat(stage.counts("Orders")).containsEntry("available", 1L);
-      assertThat(stage.bad("Alice", "sqs:ChangeMessageVisibility", "Orders", change).code())
-          .isEqualTo("MessageNotInflight");
+      // Its timeout is over, but nobody else received it.
+      stage.good(
+          "Alice",
+          "sqs:ChangeMessageVisibility",
+          "Orders",
+          Fields.EMPTY.with("ReceiptHandle", handle).with("VisibilityTimeout", 5));
+      assertThat(stage.counts("Orders")).containsEntry("inFlight", 1L);
+      stage.good(
+          "Alice", "sqs:DeleteMessage", "Orders", Fields.EMPTY.with("ReceiptHandle", handle));
+      var refused = stage.bad("Alice", "sqs:ChangeMessageVisibility", "Orders", change);
+      assertThat(refused.code()).isEqualTo("InvalidParameterValue");
+      assertThat(refused.message())
+          .endsWith("Message does not exist or is not available for visibility timeout change.");
+    }
+  }
+
+  @Test
+  void aDeadLetterQueueTellsItsSources() {
+    try (var stage = stage("{}")) {
+      assertThat(
+              stage
+                  .good("Alice", "sqs:ListDeadLetterSourceQueues", "Dead", Fields.EMPTY)
+                  .texts("queueUrls"))
+          .singleElement()
+          .asString()
+          .endsWith("/Orders");
     }
   }
 

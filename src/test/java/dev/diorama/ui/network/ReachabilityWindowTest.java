@@ -21,12 +21,10 @@ import dev.diorama.workspace.DocumentFiles;
 import dev.diorama.workspace.OpenDocument;
 import dev.diorama.workspace.Studio;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -46,7 +44,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WindowTest
 class ReachabilityWindowTest {
   private static final Studio STUDIO = new Studio(AwsServices.all());
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /// A window on a document. Used on JavaFX's thread.
   private static final class Opened {
@@ -124,14 +121,6 @@ class ReachabilityWindowTest {
     return DocumentFiles.read(Path.of("samples/private-database/private-database.diorama"));
   }
 
-  private static void await(Callable<Boolean> condition) throws Exception {
-    var deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!OnFx.call(condition)) {
-      assertThat(System.nanoTime()).as("patience").isLessThan(deadline);
-      Thread.onSpinWait();
-    }
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"en", "ja"})
   void keysMoveThroughTheMatrixAndEnterExplainsThePairOnTheCanvasToo(String language)
@@ -139,7 +128,7 @@ class ReachabilityWindowTest {
     var document = sample();
     var opened = OnFx.call(() -> new Opened(document, language));
     OnFx.run(opened.window::showPairs);
-    await(() -> opened.matrix().isVisible());
+    OnFx.await(() -> opened.matrix().isVisible());
     OnFx.run(() -> {
       for (var code : List.of(KeyCode.DOWN, KeyCode.RIGHT, KeyCode.RIGHT)) {
         opened.key(code);
@@ -155,7 +144,7 @@ class ReachabilityWindowTest {
     var title =
         OnFx.call(
             () -> opened.texts.text(Message.of("network.traced", "QuoteOrder", "Orders", 5432)));
-    await(() -> opened.words().contains(title));
+    OnFx.await(() -> opened.words().contains(title));
     OnFx.run(opened::close);
   }
 
@@ -164,7 +153,7 @@ class ReachabilityWindowTest {
     var document = sample();
     var opened = OnFx.call(() -> new Opened(document, "en"));
     OnFx.run(opened.window::showPairs);
-    await(() -> opened.matrix().isVisible());
+    OnFx.await(() -> opened.matrix().isVisible());
     OnFx.run(() -> {
       opened.key(KeyCode.DOWN);
       opened.key(KeyCode.R);
@@ -190,7 +179,7 @@ class ReachabilityWindowTest {
                     new ResourceId("database-group"),
                     PropertyPath.parse("SecurityGroupIngress"),
                     Optional.empty()))));
-    await(() -> !changes(opened).isEmpty());
+    OnFx.await(() -> !changes(opened).isEmpty());
     OnFx.run(() -> {
       var change = changes(opened).getFirst();
       assertThat(change.becameUnreachable()).isTrue();
@@ -210,7 +199,8 @@ class ReachabilityWindowTest {
   void withNothingInAVpcItSaysWhatToDo() throws Exception {
     var opened = OnFx.call(() -> new Opened(Document.EMPTY, "en"));
     OnFx.run(opened.window::showPairs);
-    await(() -> opened.words().stream().anyMatch(w -> w.startsWith("Nothing stands in a VPC")));
+    OnFx.await(
+        () -> opened.words().stream().anyMatch(w -> w.startsWith("Nothing stands in a VPC")));
     assertThat(OnFx.call(() -> opened.matrix().isVisible())).isFalse();
     OnFx.run(opened::close);
   }

@@ -21,7 +21,7 @@ class LiveCountsTest {
   private static final ResourceId SAVE = new ResourceId("Save");
   private static final Header HEADER =
       new Header(1, Instant.EPOCH, new InvocationId(1), OptionalLong.empty());
-  private final LiveCounts counts = new LiveCounts();
+  private final LiveCounts counts = new LiveCounts(id -> Optional.empty());
 
   private void started(String request, String environment, boolean cold) {
     counts.show(new InvocationStarted(HEADER, SAVE, request, cold, environment, "us-east-1a"));

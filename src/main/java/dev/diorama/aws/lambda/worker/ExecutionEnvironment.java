@@ -45,11 +45,15 @@ final class ExecutionEnvironment {
   private final Context context;
   private final org.graalvm.polyglot.Value nothing;
   private final org.graalvm.polyglot.Value runtime;
+  private final org.graalvm.polyglot.Value start;
+  private final org.graalvm.polyglot.Value resume;
+  private final org.graalvm.polyglot.Value idle;
 
   private long now;
   private SplittableRandom random = new SplittableRandom(0);
-  private final List<String> effects = new ArrayList<>();
-  private Optional<String> done = Optional.empty();
+  private final List<Value> effects = new ArrayList<>();
+  private Optional<String> result = Optional.empty();
+  private Optional<String> error = Optional.empty();
   private boolean initialized;
   private Optional<Integer> exit = Optional.empty();
 
@@ -93,6 +97,9 @@ final class ExecutionEnvironment {
             .build();
     nothing = context.eval("js", "null");
     runtime = context.eval(builtins.bootstrap()).execute(host());
+    start = runtime.getMember("start");
+    resume = runtime.getMember("resume");
+    idle = runtime.getMember("idle");
   }
 
   private CodeFileSystem.ModuleKinds kinds() {
@@ -152,12 +159,19 @@ final class ExecutionEnvironment {
                         a[0].asString(),
                         a[1].asString(),
                         a[2].isNull() ? Optional.empty() : Optional.of(a[2].asString()))));
-    host.put("effect", (ProxyExecutable) a -> effects.add(a[0].asString()));
+    host.put("effect", (ProxyExecutable) a -> effects.add(Value.of(a[0].asString())));
     host.put(
-        "done",
+        "result",
         (ProxyExecutable)
             a -> {
-              done = Optional.of(a[0].asString());
+              result = Optional.of(a[0].asString());
+              return true;
+            });
+    host.put(
+        "error",
+        (ProxyExecutable)
+            a -> {
+              error = Optional.of(a[0].asString());
               return true;
             });
     host.put("initialized", (ProxyExecutable) a -> initialized = true);
@@ -211,11 +225,12 @@ final class ExecutionEnvironment {
     }
   }
 
-  /// Runs one turn and answers it as JSON. See [HandlerProcess] for the members.
-  String turn(Fields request) {
+  /// Runs one turn and answers what came of it. See [Turn] for the members.
+  Fields turn(Fields request) {
     now = request.number("now").orElse(now);
     effects.clear();
-    done = Optional.empty();
+    result = Optional.empty();
+    error = Optional.empty();
     initialized = false;
     var failure = Optional.<String>empty();
     try {
@@ -223,19 +238,20 @@ final class ExecutionEnvironment {
         case "init" -> runtime.invokeMember("init", request.text("handler").orElse(""));
         case "start" -> {
           random = new SplittableRandom(request.number("seed").orElse(0L));
-          runtime.invokeMember("start", request.text("request").orElse("{}"));
+          start.executeVoid(
+              request.text("event").orElse("null"), request.text("context").orElse("{}"));
         }
         case "resume" ->
-            runtime.invokeMember(
-                "resume",
+            resume.executeVoid(
                 request.number("call").orElse(0L),
                 request.flag("ok"),
-                request.text("answer").orElse("null"));
+                request.text("answer").orElse("null"),
+                request.flag("binary"));
         case "timer" -> runtime.invokeMember("timer", request.number("timer").orElse(0L));
         default -> throw new IllegalArgumentException("unknown turn");
       }
-      if (done.isEmpty()) {
-        runtime.invokeMember("idle");
+      if (result.isEmpty() && error.isEmpty()) {
+        idle.executeVoid();
       }
     } catch (PolyglotException e) {
       if (e.isResourceExhausted() && !e.isCancelled()) {
@@ -248,12 +264,15 @@ final class ExecutionEnvironment {
     return answer(failure);
   }
 
-  private String answer(Optional<String> failure) {
-    var out = new StringBuilder("{\"effects\":[").append(String.join(",", effects)).append(']');
-    done.ifPresent(d -> out.append(",\"done\":").append(d));
-    exit.ifPresent(code -> out.append(",\"exit\":").append(code));
-    failure.ifPresent(f -> out.append(",\"failure\":").append(Json.write(Value.of(f))));
-    return out.append(",\"initialized\":").append(initialized).append('}').toString();
+  private Fields answer(Optional<String> failure) {
+    var answer = new LinkedHashMap<String, Value>();
+    answer.put("effects", new Value.Items(effects));
+    result.ifPresent(json -> answer.put("result", Value.of(json)));
+    error.ifPresent(json -> answer.put("error", Value.of(json)));
+    exit.ifPresent(code -> answer.put("exit", Value.of(code)));
+    failure.ifPresent(f -> answer.put("failure", Value.of(f)));
+    answer.put("initialized", Value.of(initialized));
+    return new Fields(answer);
   }
 
   /// Ends the context, also while it runs; may be called from any thread.

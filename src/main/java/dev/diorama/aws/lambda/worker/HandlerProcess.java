@@ -4,13 +4,13 @@ import dev.diorama.json.Json;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,30 +20,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The worker process as Diorama sees it. Thread-safe; its methods block, so the event loop uses
-/// them beside itself only.
+/// The worker process as Diorama sees it. Thread-safe; what it is asked for is answered later, and
+/// a turn that fails does so with [Died] or [TookTooLong].
 ///
 /// Handler code runs in a process of its own, with a bounded heap, so that no handler can hurt
 /// Diorama: an endless loop is cancelled, and a process that runs out of memory just ends.
 public final class HandlerProcess implements AutoCloseable {
-  /// The heap for all handlers of a run.
-  private static final String HEAP = "-Xmx512m";
+  /// The least heap for the handlers of a process: enough for one function of 256 MB and little
+  /// ones beside it.
+  private static final long LEAST_HEAP_MEGABYTES = 512;
 
-  /// How long a cancelled turn may take to end before the whole process is ended.
-  private static final Duration GRACE = Duration.ofSeconds(2);
+  /// The heap for the handlers of a process may grow to an eighth of this machine's memory, so that
+  /// all processes together leave half of it.
+  private static final String HEAP = "-Xmx" + heapMegabytes() + "m";
+
+  /// What is new in the heap, the guard does not see: so much more than it has may a function hold.
+  private static final String NEW = "-Xmn64m";
 
   /// How long the worker may take to say how busy it is.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /// How often, at the most, the worker is asked.
-  private static final Duration SLICE = Duration.ofMillis(250);
-
-  /// How many times its limit a turn may take on the wall clock.
-  private static final int WALL_TO_PROCESSOR = 20;
+  private static final int BUFFER = 1 << 16;
 
   private final Process process;
-  private final DataOutputStream out;
-  private final Map<Long, CompletableFuture<Fields>> waiting = new ConcurrentHashMap<>();
+  private final FrameQueue queue;
+  private final Map<Long, RunningTurn> waiting = new ConcurrentHashMap<>();
   private volatile boolean ended;
   private final AtomicLong lastId = new AtomicLong();
 
@@ -65,10 +66,22 @@ public final class HandlerProcess implements AutoCloseable {
     }
   }
 
+  /// The heap that a process may grow to, in MB. A function that holds more than some 60 % of it is
+  /// ended, however much memory it has in the drawing.
+  private static long heapMegabytes() {
+    long machine =
+        ManagementFactory.getOperatingSystemMXBean()
+                instanceof com.sun.management.OperatingSystemMXBean m
+            ? m.getTotalMemorySize() >> 20
+            : 0;
+    return Math.max(LEAST_HEAP_MEGABYTES, machine / 8);
+  }
+
   private HandlerProcess(Process process) {
     this.process = process;
-    this.out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
+    this.queue = new FrameQueue(process.getOutputStream(), process::destroyForcibly);
     Thread.ofPlatform().daemon().name("lambda-worker-reader").start(this::read);
+    Thread.ofVirtual().name("lambda-worker-watch").start(new TurnWatch(this));
   }
 
   /// Starts a worker with this JVM's own Java and class path. It inherits nothing of the
@@ -77,11 +90,10 @@ public final class HandlerProcess implements AutoCloseable {
   /// @throws IOException if the process cannot be started
   public static HandlerProcess start() throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var command = new ArrayList<String>(List.of(java, HEAP));
+    var command = new ArrayList<String>(List.of(java, HEAP, NEW));
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
             "-Xshare:auto",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
@@ -104,28 +116,28 @@ public final class HandlerProcess implements AutoCloseable {
   }
 
   /// Runs a small handler once, so that the first real one finds the worker's own code loaded.
-  ///
-  /// @throws Died if the process has ended or ends
-  /// @throws TookTooLong if it takes longer than a minute
-  public void warm() throws Died, TookTooLong {
+  /// Fails as a turn does, if it takes longer than a minute or so.
+  public CompletableFuture<Turn> warm() {
     var limit = Duration.ofMinutes(1);
     var code =
         """
         import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
         export const handler = async (event) => JSON.stringify([event, typeof DynamoDBClient]);
         """;
-    open("(warm)", Map.of("index.mjs", code), Map.of(), "v24.0.0", 0, limit);
-    init("(warm)", "index.handler", 0, limit);
-    start("(warm)", "{}", Fields.EMPTY, 0, 0, limit);
+    var _ = open("(warm)", Map.of("index.mjs", code), Map.of(), "v24.0.0", 0, limit);
+    var _ = init("(warm)", "index.handler", 0, limit);
+    var turn = start("(warm)", "{}", Fields.EMPTY, 0, 0, limit);
     close("(warm)");
+    return turn;
   }
 
   private void read() {
-    try (var in = new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
+    try (var in = new DataInputStream(new BufferedInputStream(process.getInputStream(), BUFFER))) {
       for (var frame = Frames.read(in); frame.isPresent(); frame = Frames.read(in)) {
-        var future = waiting.remove(frame.get().number("id").orElse(0L));
-        if (future != null) {
-          future.complete(frame.get().fields("answer"));
+        var turn = waiting.remove(frame.get().number("id").orElse(0L));
+        if (turn != null) {
+          queue.wasRead(turn.bytes());
+          turn.ended(frame.get().fields("answer"));
         }
       }
     } catch (IOException e) {
@@ -133,7 +145,7 @@ public final class HandlerProcess implements AutoCloseable {
       process.destroyForcibly();
     }
     ended = true;
-    waiting.values().forEach(f -> f.completeExceptionally(new Died()));
+    waiting.values().forEach(RunningTurn::died);
   }
 
   /// Makes an execution environment.
@@ -141,18 +153,14 @@ public final class HandlerProcess implements AutoCloseable {
   /// @param files the function's code by relative path
   /// @param variables its environment variables
   /// @param node the version of Node.js that it sees, as `v22.0.0`
-  /// @throws Died if the process has ended or ends
-  /// @throws TookTooLong if it takes longer than `limit`
-  public void open(
+  public CompletableFuture<Fields> open(
       String environment,
       Map<String, String> files,
       Map<String, String> variables,
       String node,
       long now,
-      Duration limit)
-      throws Died, TookTooLong {
-    var answer =
-        ask(
+      Duration limit) {
+    return ask(
             Fields.EMPTY
                 .with("op", "open")
                 .with("environment", environment)
@@ -160,10 +168,13 @@ public final class HandlerProcess implements AutoCloseable {
                 .with("variables", texts(variables))
                 .with("node", node)
                 .with("now", now),
-            limit);
-    if (answer.text("failure").isPresent()) {
-      throw new IllegalStateException(answer.text("failure").get());
-    }
+            limit)
+        .thenApply(answer -> {
+          if (answer.text("failure").isPresent()) {
+            throw new IllegalStateException(answer.text("failure").get());
+          }
+          return answer;
+        });
   }
 
   private static Fields texts(Map<String, String> map) {
@@ -177,8 +188,8 @@ public final class HandlerProcess implements AutoCloseable {
   /// wait for timers; the phase is over when a turn says so.
   ///
   /// @param handler as `index.handler`
-  public Turn init(String environment, String handler, long now, Duration limit)
-      throws Died, TookTooLong {
+  public CompletableFuture<Turn> init(
+      String environment, String handler, long now, Duration limit) {
     return turn(
         Fields.EMPTY
             .with("op", "init")
@@ -194,15 +205,14 @@ public final class HandlerProcess implements AutoCloseable {
   /// @param context the members of the handler's context object, and `deadline` (ms)
   /// @param seed of the invocation's randomness
   /// @param now the run's time in ms
-  public Turn start(
-      String environment, String event, Fields context, long seed, long now, Duration limit)
-      throws Died, TookTooLong {
-    var request = Fields.EMPTY.with("event", event).with("context", context);
+  public CompletableFuture<Turn> start(
+      String environment, String event, Fields context, long seed, long now, Duration limit) {
     return turn(
         Fields.EMPTY
             .with("op", "start")
             .with("environment", environment)
-            .with("request", Json.write(request))
+            .with("event", event)
+            .with("context", Json.write(context))
             .with("seed", seed)
             .with("now", now),
         limit);
@@ -212,23 +222,23 @@ public final class HandlerProcess implements AutoCloseable {
   ///
   /// @param ok whether `answer` is the output; otherwise it describes the error (`code`, `message`,
   ///   `status`, `details`, `network`)
-  public Turn resume(
-      String environment, long call, boolean ok, Fields answer, long now, Duration limit)
-      throws Died, TookTooLong {
+  public CompletableFuture<Turn> resume(
+      String environment, long call, boolean ok, Fields answer, long now, Duration limit) {
+    boolean binary = Frames.hasBlob(answer);
     return turn(
         Fields.EMPTY
             .with("op", "resume")
             .with("environment", environment)
             .with("call", call)
             .with("ok", Value.of(ok))
-            .with("answer", Json.write(Frames.marked(answer)))
+            .with("answer", Json.write(binary ? Frames.marked(answer) : answer))
+            .with("binary", Value.of(binary))
             .with("now", now),
         limit);
   }
 
   /// Tells the handler that a timer is due.
-  public Turn timer(String environment, long timer, long now, Duration limit)
-      throws Died, TookTooLong {
+  public CompletableFuture<Turn> timer(String environment, long timer, long now, Duration limit) {
     return turn(
         Fields.EMPTY
             .with("op", "timer")
@@ -238,110 +248,68 @@ public final class HandlerProcess implements AutoCloseable {
         limit);
   }
 
-  private Turn turn(Fields request, Duration limit) throws Died, TookTooLong {
-    return Turn.read(ask(request, limit));
+  private CompletableFuture<Turn> turn(Fields request, Duration limit) {
+    return ask(request, limit).thenApply(Turn::read);
   }
 
-  private Fields ask(Fields request, Duration limit) throws Died, TookTooLong {
-    var environment = request.text("environment").orElse("");
-    var id = lastId.incrementAndGet();
-    var future = new CompletableFuture<Fields>();
-    waiting.put(id, future);
-    try {
-      send(request.with("id", id));
-      return await(environment, future, limit);
-    } catch (TookTooLong e) {
-      cancel(environment, future);
-      throw e;
-    } catch (ExecutionException | IOException e) {
-      throw new Died();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new Died();
-    } finally {
+  private CompletableFuture<Fields> ask(Fields request, Duration limit) {
+    var turn = new RunningTurn(request.text("environment").orElse(""), limit);
+    send(request, turn);
+    return turn.result();
+  }
+
+  /// Sends what will be answered.
+  private void send(Fields request, RunningTurn turn) {
+    long id = lastId.incrementAndGet();
+    waiting.put(id, turn);
+    var frame = Frames.frame(request.with("id", id));
+    turn.sent(frame.length);
+    if (isAlive()) {
+      queue.send(frame);
+    }
+    if (!isAlive()) {
       waiting.remove(id);
+      turn.died();
     }
-  }
-
-  /// Waits until the turn has ended or has used up `limit` of processor time. Processor time, not
-  /// the wall's, so that a busy machine changes nothing in a run; only a turn that neither works
-  /// nor ends is cancelled by the wall clock.
-  private Fields await(String environment, CompletableFuture<Fields> future, Duration limit)
-      throws ExecutionException, InterruptedException, IOException, TookTooLong {
-    var used = Duration.ZERO;
-    for (int i = 0; i < WALL_TO_PROCESSOR && used.compareTo(limit) < 0; i++) {
-      try {
-        var left = Math.max(SLICE.toMillis(), limit.minus(used).toMillis());
-        return future.get(left, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        used = processorTime(environment);
-      }
-    }
-    throw new TookTooLong();
   }
 
   /// How much processor time the environment's present turn has used.
-  private Duration processorTime(String environment)
-      throws ExecutionException, InterruptedException, IOException {
-    var id = lastId.incrementAndGet();
-    var future = new CompletableFuture<Fields>();
-    waiting.put(id, future);
-    try {
-      send(Fields.EMPTY.with("op", "cpu").with("environment", environment).with("id", id));
-      return Duration.ofMillis(
-          future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).number("millis").orElse(0L));
-    } catch (TimeoutException e) {
-      // A worker that answers nobody any more is as good as dead.
-      process.destroyForcibly();
-      throw new IOException("the worker does not answer", e);
-    } finally {
-      waiting.remove(id);
-    }
+  Duration processorTime(String environment)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    var answer = new RunningTurn(environment, Duration.ZERO);
+    send(Fields.EMPTY.with("op", "cpu").with("environment", environment), answer);
+    return Duration.ofMillis(
+        answer
+            .result()
+            .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+            .number("millis")
+            .orElse(0L));
   }
 
-  private void send(Fields request) throws IOException {
-    if (!isAlive()) {
-      throw new IOException("the worker has ended");
-    }
-    Frames.write(out, Json.write(request));
+  /// The turns that have not ended.
+  Collection<RunningTurn> running() {
+    return waiting.values();
   }
 
-  /// Cancels a running turn; a process that does not yield is ended.
-  private void cancel(String environment, CompletableFuture<Fields> running) {
-    close(environment);
-    try {
-      running.get(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      process.destroyForcibly();
-    } catch (ExecutionException e) {
-      // It ended by itself, which is as good.
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      process.destroyForcibly();
+  private void tell(String operation, String environment) {
+    if (isAlive()) {
+      queue.tell(Frames.frame(Fields.EMPTY.with("op", operation).with("environment", environment)));
     }
   }
 
   /// Ends an environment, also while it runs.
   public void close(String environment) {
-    try {
-      send(Fields.EMPTY.with("op", "close").with("environment", environment));
-    } catch (IOException e) {
-      process.destroyForcibly();
-    }
-  }
-
-  /// Closes the worker's input, as happens when Diorama itself ends; the worker then ends too.
-  void closeInput() throws IOException {
-    out.close();
+    tell("close", environment);
   }
 
   /// Ends all environments whose names begin with `prefix`, also while they run.
   public void closeAll(String prefix) {
-    try {
-      send(Fields.EMPTY.with("op", "closeAll").with("environment", prefix));
-    } catch (IOException e) {
-      process.destroyForcibly();
-    }
+    tell("closeAll", prefix);
+  }
+
+  /// Closes the worker's input, as happens when Diorama itself ends; the worker then ends too.
+  void closeInput() throws IOException {
+    queue.close();
   }
 
   /// Ends the process.

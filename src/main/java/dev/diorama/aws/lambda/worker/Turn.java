@@ -1,5 +1,7 @@
 package dev.diorama.aws.lambda.worker;
 
+import dev.diorama.json.Json;
+import dev.diorama.json.JsonException;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import java.util.List;
@@ -58,14 +60,24 @@ public record Turn(List<Effect> effects, Optional<End> end, boolean initialized)
   static Turn read(Fields answer) {
     var effects =
         answer.list("effects").stream()
-            .flatMap(v -> v instanceof Fields f ? effect(f) : Stream.<Effect>empty())
+            .flatMap(
+                v -> v instanceof Value.Text t ? effect(read(t.value())) : Stream.<Effect>empty())
             .toList();
     return new Turn(effects, end(answer), answer.flag("initialized"));
   }
 
+  private static Fields read(String json) {
+    try {
+      return Json.read(json) instanceof Fields f ? f : Fields.EMPTY;
+    } catch (JsonException e) {
+      throw new IllegalStateException("the worker's JSON cannot be read", e);
+    }
+  }
+
   private static Stream<Effect> effect(Fields f) {
     if (f.number("call").isPresent()) {
-      var input = Frames.unmarked(f.fields("input")) instanceof Fields i ? i : Fields.EMPTY;
+      var given = f.fields("input");
+      var input = f.flag("binary") && Frames.unmarked(given) instanceof Fields i ? i : given;
       return Stream.of(
           new Call(
               f.number("call").get(),
@@ -92,13 +104,13 @@ public record Turn(List<Effect> effects, Optional<End> end, boolean initialized)
       return Optional.of(
           new Failed("Runtime.Unknown", answer.text("failure").get(), List.of(), true));
     }
-    var done = answer.get("done");
-    if (done.isEmpty() || !(done.get() instanceof Fields d)) {
+    if (answer.text("result").isPresent()) {
+      return answer.text("result").map(Succeeded::new);
+    }
+    if (answer.text("error").isEmpty()) {
       return Optional.empty();
     }
-    if (d.text("result").isPresent()) {
-      return Optional.of(new Succeeded(d.text("result").get()));
-    }
+    var d = read(answer.text("error").get());
     var error = d.fields("error");
     return Optional.of(
         new Failed(

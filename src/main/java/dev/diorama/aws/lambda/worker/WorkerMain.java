@@ -1,17 +1,14 @@
 package dev.diorama.aws.lambda.worker;
 
 import com.sun.management.ThreadMXBean;
-import dev.diorama.json.Json;
-import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,24 +24,28 @@ public final class WorkerMain {
   /// Node.js allows some ten thousand nested calls; a call here takes about a kilobyte of stack.
   private static final long STACK_BYTES = 16 << 20;
 
+  private static final int BUFFER = 1 << 16;
+
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   /// The exit status of a process that was killed.
-  private static final String KILLED = "{\"effects\":[],\"exit\":137,\"initialized\":false}";
+  private static final Fields KILLED = Fields.EMPTY.with("exit", 137);
 
   private final Engine engine =
       Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false").build();
   private final Builtins builtins = new Builtins();
   private final Map<String, Hosted> environments = new ConcurrentHashMap<>();
-  private final DataOutputStream out;
+  private final OutputStream out;
 
-  private WorkerMain(DataOutputStream out) {
+  private WorkerMain(OutputStream out) {
     this.out = out;
   }
 
   /// An environment and the thread that it runs on.
-  private static final class Hosted {
+  private static final class Hosted implements MemoryGuard.Holder {
     final ExecutorService thread;
+    private final long limit;
+    private final MemoryGuard.Account account = new MemoryGuard.Account();
     volatile boolean killed;
     volatile Optional<ExecutionEnvironment> environment = Optional.empty();
     private volatile long threadId;
@@ -52,7 +53,9 @@ public final class WorkerMain {
     private volatile long allocatedBefore;
     private volatile boolean working;
 
-    Hosted(String name) {
+    /// @param limit the function's memory in bytes
+    Hosted(String name, long limit) {
+      this.limit = limit;
       thread =
           Executors.newSingleThreadExecutor(task -> {
             var t = new Thread(null, task, name, STACK_BYTES);
@@ -76,9 +79,31 @@ public final class WorkerMain {
       });
     }
 
-    /// How much memory the present turn has asked for, in bytes; 0 between turns.
-    long allocated() {
-      return working ? THREADS.getThreadAllocatedBytes(threadId) - allocatedBefore : 0;
+    @Override
+    public long limit() {
+      return limit;
+    }
+
+    @Override
+    public long asked() {
+      // There is none yet, or no more: -1.
+      return Math.max(0, THREADS.getThreadAllocatedBytes(threadId));
+    }
+
+    @Override
+    public long askedInTurn() {
+      return working && !killed ? asked() - allocatedBefore : 0;
+    }
+
+    @Override
+    public MemoryGuard.Account account() {
+      return account;
+    }
+
+    @Override
+    public void end() {
+      killed = true;
+      environment.ifPresent(ExecutionEnvironment::close);
     }
 
     /// How much processor time the present turn has used.
@@ -93,12 +118,9 @@ public final class WorkerMain {
     System.setOut(System.err);
     var in =
         new DataInputStream(
-            new java.io.BufferedInputStream(new FileInputStream(FileDescriptor.in)));
-    var out =
-        new DataOutputStream(
-            new java.io.BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
-    var worker = new WorkerMain(out);
-    new MemoryGuard(worker::endLargest).start();
+            new java.io.BufferedInputStream(new FileInputStream(FileDescriptor.in), BUFFER));
+    var worker = new WorkerMain(new FileOutputStream(FileDescriptor.out));
+    new MemoryGuard(worker.environments::values).start();
     worker.serve(in);
     // Environments may still be running endless loops.
     Runtime.getRuntime().halt(0);
@@ -123,23 +145,23 @@ public final class WorkerMain {
       case "cpu" -> {
         var hosted = environments.get(name);
         long millis = hosted == null ? 0 : hosted.processorMillis();
-        write(request, Json.write(Fields.EMPTY.with("millis", millis)));
+        write(request, Fields.EMPTY.with("millis", millis));
       }
       case "open" -> {
-        var hosted = environments.computeIfAbsent(name, Hosted::new);
+        var hosted = environments.computeIfAbsent(name, n -> new Hosted(n, memory(request)));
         hosted.execute(() ->
             answer(
                 request,
                 () -> {
                   hosted.environment =
                       Optional.of(new ExecutionEnvironment(engine, builtins, request));
-                  return "{}";
+                  return Fields.EMPTY;
                 }));
       }
       default -> {
         var hosted = environments.get(name);
         if (hosted == null) {
-          write(request, "{\"failure\":\"no such environment\"}");
+          write(request, failure("no such environment"));
           return;
         }
         hosted.execute(() ->
@@ -150,23 +172,23 @@ public final class WorkerMain {
                       hosted
                           .environment
                           .map(e -> e.turn(request))
-                          .orElse("{\"failure\":\"not opened\"}");
+                          .orElseGet(() -> failure("not opened"));
                   return hosted.killed ? KILLED : answer;
                 }));
       }
     }
   }
 
-  /// Ends the environment whose present turn has asked for the most memory, as Lambda ends one that
-  /// uses more than it has; the others go on.
-  private void endLargest() {
-    environments.values().stream()
-        .filter(h -> h.allocated() > 0)
-        .max(Comparator.comparingLong(Hosted::allocated))
-        .ifPresent(h -> {
-          h.killed = true;
-          h.environment.ifPresent(ExecutionEnvironment::close);
-        });
+  /// The memory of the function, as its own code sees it
+  /// (docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime);
+  /// no limit of its own if it does not say.
+  private static long memory(Fields request) {
+    return request
+        .fields("variables")
+        .text("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")
+        .filter(m -> m.matches("\\d{1,6}"))
+        .map(m -> Long.parseLong(m) << 20)
+        .orElse(1L << 50);
   }
 
   private void close(String name) {
@@ -180,23 +202,31 @@ public final class WorkerMain {
     }
   }
 
-  private void answer(Fields request, java.util.function.Supplier<String> work) {
-    String answer;
+  private void answer(Fields request, java.util.function.Supplier<Fields> work) {
+    Fields answer;
     try {
       answer = work.get();
     } catch (OutOfMemoryError e) {
       // It asked for more than there is at once; what it held is free again.
       answer = KILLED;
     } catch (PolyglotException | IllegalStateException e) {
-      answer = Json.write(Fields.EMPTY.with("failure", Value.of(String.valueOf(e.getMessage()))));
+      answer = failure(String.valueOf(e.getMessage()));
     }
     write(request, answer);
   }
 
-  private void write(Fields request, String answer) {
+  private static Fields failure(String message) {
+    return Fields.EMPTY.with("failure", message);
+  }
+
+  private void write(Fields request, Fields answer) {
+    var frame =
+        Frames.frame(
+            Fields.EMPTY.with("id", request.number("id").orElse(0L)).with("answer", answer));
     try {
-      Frames.write(
-          out, "{\"id\":" + request.number("id").orElse(0L) + ",\"answer\":" + answer + "}");
+      synchronized (out) {
+        out.write(frame);
+      }
     } catch (IOException e) {
       // Diorama is gone, and so should this process be.
       Runtime.getRuntime().halt(1);

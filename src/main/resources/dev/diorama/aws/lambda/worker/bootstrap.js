@@ -8,6 +8,8 @@
   'use strict';
   const BLOB = '\u0000blob';
   const RealDate = Date;
+  // Read once: each read of a member of `host` asks the machine outside.
+  const { now, effect, random } = host;
   const parse = JSON.parse;
   const stringify = JSON.stringify;
   const cache = new Map();
@@ -22,12 +24,12 @@
   // The run's time and randomness; a handler sees no other.
   globalThis.Date = new Proxy(RealDate, {
     construct: (target, args, self) =>
-      Reflect.construct(target, args.length === 0 ? [host.now()] : args, self),
-    apply: () => new RealDate(host.now()).toString(),
-    get: (target, key) => (key === 'now' ? () => host.now() : Reflect.get(target, key)),
+      Reflect.construct(target, args.length === 0 ? [now()] : args, self),
+    apply: () => new RealDate(now()).toString(),
+    get: (target, key) => (key === 'now' ? () => now() : Reflect.get(target, key)),
   });
   RealDate.prototype.constructor = globalThis.Date;
-  Math.random = () => host.random();
+  Math.random = () => random();
 
   // CommonJS: docs at nodejs.org/api/modules.html.
   const kinds = new Map();
@@ -146,25 +148,45 @@
     BLOB,
     RealDate,
     host,
-    /** Calls an operation; resolves to its output or rejects with {code, message, status, …}. */
-    call(service, operation, input) {
+    /**
+     * Calls an operation; resolves to its output or rejects with {code, message, status, …}, or with
+     * what `read` and `wrong` make of them. They are called before the promise is settled, which
+     * spares a promise of their own: every step counts where JavaScript is interpreted.
+     */
+    call(service, operation, input, read, wrong) {
       const id = ++lastId;
       return new Promise((done, failed) => {
-        calls.set(id, { done, failed });
-        host.effect(stringify({ call: id, service, operation, input }, encode));
+        const text = isPlain(input)
+          ? stringify({ call: id, service, operation, input })
+          : stringify({ call: id, binary: true, service, operation, input }, encode);
+        calls.set(id, { done, failed, read, wrong });
+        effect(text);
       });
     },
     log(level, text) {
-      const at = new RealDate(host.now()).toISOString();
-      host.effect(
+      const at = new RealDate(now()).toISOString();
+      effect(
         stringify({ log: `${at}\t${current?.requestId}\t${level}\t${text.replace(/\n/g, '\r')}` }));
     },
     exit(code) {
       host.exit(code ?? 0);
     },
-    fetchClock: () => host.now(),
+    fetchClock: () => now(),
     environment: {},
   };
+
+  /** Whether JSON has a form for all that is in a value; deep ones are left to the encoder. */
+  function isPlain(value, depth = 0) {
+    if (depth > 40) return false;
+    for (const key in value) {
+      const member = value[key];
+      if (typeof member === 'bigint') return false;
+      if (typeof member === 'object' && member !== null) {
+        if (member instanceof Uint8Array || member instanceof ArrayBuffer || !isPlain(member, depth + 1)) return false;
+      }
+    }
+    return true;
+  }
 
   function encode(key, value) {
     const raw = this[key];
@@ -186,7 +208,7 @@
       const id = ++lastId;
       const every = Math.max(1, Math.min(2147483647, Math.trunc(Number(ms)) || 1));
       timers.set(id, { callback, args, every, repeat });
-      host.effect(stringify({ timer: id, ms: every }));
+      effect(stringify({ timer: id, ms: every }));
       return {
         id, ref() { return this; }, unref() { return this; }, hasRef: () => true,
         [Symbol.toPrimitive]: () => id,
@@ -195,7 +217,7 @@
   }
   function clear(t) {
     const id = Number(t?.id ?? t);
-    if (timers.delete(id)) host.effect(stringify({ clear: id }));
+    if (timers.delete(id)) effect(stringify({ clear: id }));
   }
   globalThis.setTimeout = timer(false);
   globalThis.setInterval = timer(true);
@@ -235,7 +257,11 @@
   function finish(end) {
     if (!current || current.ended) return;
     current.ended = true;
-    host.done(stringify(end));
+    host.error(stringify(end));
+  }
+  function answer(text) {
+    current.ended = true;
+    host.result(text);
   }
   function succeed(result) {
     if (!current || current.ended) return;
@@ -248,7 +274,7 @@
       e.name = 'Runtime.MarshalError';
       return fail(e);
     }
-    finish({ result: text });
+    answer(text);
   }
   function fail(e) {
     if (!current || current.ended) return;
@@ -323,7 +349,7 @@
     return {
       ...c,
       callbackWaitsForEmptyEventLoop: true,
-      getRemainingTimeInMillis: () => Math.max(0, c.deadline - host.now()),
+      getRemainingTimeInMillis: () => Math.max(0, c.deadline - now()),
       done: (e, result) => (e ? fail(e) : succeed(result)),
       succeed,
       fail,
@@ -372,20 +398,33 @@
 
   return {
     init: (text) => guarded(() => init(text)),
-    start: (request) => {
-      const { event, context: c } = parse(request);
-      guarded(() => begin(event, c));
+    start: (event, c) => {
+      try {
+        begin(event, parse(c));
+      } catch (e) {
+        fatal('Uncaught Exception', e);
+      }
     },
-    resume: (id, ok, answer) => {
+    // `binary`: whether there is binary data in the answer.
+    resume: (id, ok, answer, binary) => {
       const waiting = calls.get(id);
+      if (!waiting) return;
       calls.delete(id);
-      const value = parse(answer, decode);
-      if (waiting) (ok ? waiting.done : waiting.failed)(value);
+      const value = binary ? parse(answer, decode) : parse(answer);
+      if (!ok) return waiting.failed(waiting.wrong ? waiting.wrong(value) : value);
+      if (!waiting.read) return waiting.done(value);
+      let read;
+      try {
+        read = waiting.read(value);
+      } catch (e) {
+        return waiting.failed(e);
+      }
+      waiting.done(read);
     },
     timer: (id) => {
       const due = timers.get(id);
       if (!due) return;
-      if (due.repeat) host.effect(stringify({ timer: id, ms: due.every }));
+      if (due.repeat) effect(stringify({ timer: id, ms: due.every }));
       else timers.delete(id);
       guarded(() => due.callback(...due.args));
     },
@@ -397,7 +436,7 @@
         e.name = 'Runtime.NodeJsExit';
         fail(e);
       } else {
-        finish({ result: 'null' });
+        answer('null');
       }
     },
     exports: (path) => stringify(Object.keys(load(path))),

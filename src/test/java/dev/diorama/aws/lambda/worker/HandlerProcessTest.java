@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,16 +56,41 @@ class HandlerProcessTest {
   private static String open(Map<String, String> files) throws Exception {
     ensureAlive();
     var name = "environment" + ++environments;
-    process.open(
-        name, new LinkedHashMap<>(files), Map.of("TABLE_NAME", "Photos"), "v22.0.0", NOW, LIMIT);
+    now(
+        process.open(
+            name,
+            new LinkedHashMap<>(files),
+            Map.of("TABLE_NAME", "Photos"),
+            "v22.0.0",
+            NOW,
+            LIMIT));
+    return name;
+  }
+
+  /// What came of it, or the exception itself.
+  private static <T> T now(CompletableFuture<T> work) throws Exception {
+    try {
+      return work.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof CompletionException c && c.getCause() instanceof Exception x
+          ? x
+          : e.getCause() instanceof Exception y ? y : e;
+    }
+  }
+
+  private static String open(Map<String, String> files, int memoryMegabytes) throws Exception {
+    ensureAlive();
+    var name = "environment" + ++environments;
+    var variables = Map.of("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(memoryMegabytes));
+    now(process.open(name, new LinkedHashMap<>(files), variables, "v22.0.0", NOW, LIMIT));
     return name;
   }
 
   private static Turn start(String environment, String event) throws Exception {
-    var init = process.init(environment, "index.handler", NOW, LIMIT);
+    var init = now(process.init(environment, "index.handler", NOW, LIMIT));
     return init.end().isPresent()
         ? init
-        : process.start(environment, event, context(), 42, NOW, LIMIT);
+        : now(process.start(environment, event, context(), 42, NOW, LIMIT));
   }
 
   private static Fields context() {
@@ -129,7 +157,7 @@ class HandlerProcessTest {
     assertThat(call.input().fields("Item").fields("size").text("N")).contains("3");
     var answer =
         Fields.EMPTY.with("Attributes", Fields.EMPTY.with("id", Fields.EMPTY.with("S", "old")));
-    assertThat(result(process.resume(e, call.id(), true, answer, NOW + 5, LIMIT)))
+    assertThat(result(now(process.resume(e, call.id(), true, answer, NOW + 5, LIMIT))))
         .isEqualTo("{\"id\":\"old\"}");
   }
 
@@ -147,7 +175,7 @@ class HandlerProcessTest {
             """);
     var call = (Call) start(e, "{}").effects().getLast();
     var error = Fields.EMPTY.with("code", "NoSuchKey").with("message", "gone").with("status", 404);
-    assertThat(result(process.resume(e, call.id(), false, error, NOW, LIMIT)))
+    assertThat(result(now(process.resume(e, call.id(), false, error, NOW, LIMIT))))
         .isEqualTo("[true,\"NoSuchKey\",\"gone\",\"client\",404]");
   }
 
@@ -168,7 +196,7 @@ class HandlerProcessTest {
     assertThat(turn.effects()).hasSize(1).first().isInstanceOf(StartTimer.class);
     var timer = (StartTimer) turn.effects().getFirst();
     assertThat(timer.millis()).isEqualTo(1500);
-    assertThat(result(process.timer(e, timer.id(), NOW + 1500, LIMIT)))
+    assertThat(result(now(process.timer(e, timer.id(), NOW + 1500, LIMIT))))
         .isEqualTo("[\"2026-01-01T00:00:00.000Z\"," + (NOW + 1500) + ",\"number\",36]");
   }
 
@@ -272,8 +300,9 @@ class HandlerProcessTest {
   void anEndlessLoopIsCancelledAndOthersGoOn() throws Exception {
     var loop = open("index.mjs", "export const handler = async () => { for (;;) {} };");
     var other = open("index.mjs", "export const handler = async () => 'fine';");
-    process.init(loop, "index.handler", NOW, LIMIT);
-    assertThatThrownBy(() -> process.start(loop, "{}", context(), 1, NOW, Duration.ofMillis(300)))
+    now(process.init(loop, "index.handler", NOW, LIMIT));
+    assertThatThrownBy(
+            () -> now(process.start(loop, "{}", context(), 1, NOW, Duration.ofMillis(300))))
         .isInstanceOf(HandlerProcess.TookTooLong.class);
     assertThat(process.isAlive()).isTrue();
     assertThat(result(start(other, "{}"))).isEqualTo("\"fine\"");
@@ -288,7 +317,8 @@ class HandlerProcessTest {
             "const all = []; for (;;) all.push(new Uint8Array(16000000));",
             "const all = []; for (let i = 0; ; i++) all.push({ i, text: 'x' + i });",
             "return new Uint8Array(4e9).length;")) {
-      var hog = open("index.mjs", "export const handler = async () => { " + bomb + " };");
+      var hog =
+          open(Map.of("index.mjs", "export const handler = async () => { " + bomb + " };"), 128);
       var end = start(hog, "{}").end();
       assertThat(end)
           .hasValueSatisfying(
@@ -296,6 +326,52 @@ class HandlerProcessTest {
     }
     // What the other environment holds is still there, in the same process.
     assertThat(result(start(other, "{}"))).isEqualTo("2");
+  }
+
+  @Test
+  void aHandlerThatHoldsMoreThanItsFunctionHasIsKilledAndOneWithMoreMemoryIsNot() throws Exception {
+    var code =
+        """
+        const all = [];
+        export const handler = async (megabytes) => {
+          for (let i = 0; i < megabytes; i++) all.push(new Uint8Array(1 << 20));
+          return all.length;
+        };
+        """;
+    var other = open("index.mjs", "let n = 0; export const handler = async () => ++n;");
+    assertThat(result(start(other, "{}"))).isEqualTo("1");
+    // A quarter of a gigabyte is too much for a function of 128 MB, and for one of 512 MB it is
+    // not.
+    var small = open(Map.of("index.mjs", code), 128);
+    assertThat(start(small, "300").end()).contains(new Turn.Exited(137));
+    process.close(small);
+    var large = open(Map.of("index.mjs", code), 512);
+    assertThat(result(start(large, "250"))).isEqualTo("250");
+    process.close(large);
+    // What is kept between invocations counts too.
+    var leak = open(Map.of("index.mjs", code), 128);
+    var turn = start(leak, "40");
+    for (int i = 0; i < 10 && turn.end().orElseThrow() instanceof Succeeded; i++) {
+      turn = now(process.start(leak, "40", context(), 42, NOW, LIMIT));
+    }
+    assertThat(turn.end()).contains(new Turn.Exited(137));
+    process.close(leak);
+    assertThat(result(now(process.start(other, "{}", context(), 42, NOW, LIMIT)))).isEqualTo("2");
+  }
+
+  @Test
+  void aHandlerThatThrowsAwayWhatItAllocatesIsNotKilled() throws Exception {
+    var code =
+        """
+        export const handler = async () => {
+          let sum = 0;
+          for (let i = 0; i < 2000; i++) sum += new Uint8Array(1 << 20).length;
+          return sum;
+        };
+        """;
+    var churn = open(Map.of("index.mjs", code), 128);
+    assertThat(result(start(churn, "{}"))).isEqualTo(Long.toString(2000L << 20));
+    process.close(churn);
   }
 
   @Test
@@ -399,7 +475,10 @@ class HandlerProcessTest {
     var connect = (Call) start(e, "{}").effects().getLast();
     assertThat(connect.service() + ":" + connect.operation()).isEqualTo("rds:ExecuteSql");
     var query =
-        (Call) process.resume(e, connect.id(), true, Fields.EMPTY, NOW, LIMIT).effects().getLast();
+        (Call)
+            now(process.resume(e, connect.id(), true, Fields.EMPTY, NOW, LIMIT))
+                .effects()
+                .getLast();
     assertThat(query.input().text("Host")).contains("db.example");
     assertThat(query.input().list("Parameters")).containsExactly(Value.of(7));
     var answer =
@@ -407,22 +486,24 @@ class HandlerProcessTest {
             .with("Columns", Value.list(Value.of("name")))
             .with("Rows", Value.list(Fields.EMPTY.with("name", "cup")))
             .with("RowCount", 1);
-    assertThat(result(process.resume(e, query.id(), true, answer, NOW, LIMIT)))
+    assertThat(result(now(process.resume(e, query.id(), true, answer, NOW, LIMIT))))
         .isEqualTo("[[{\"name\":\"cup\"}],1,[\"name\"],\"function\"]");
   }
 
   @Test
   void nodes24AndLaterKnowNoCallbacksAndDetectModules() throws Exception {
     var e = "environment" + ++environments;
-    process.open(
-        e,
-        Map.of(
-            "index.js", "export const handler = (event, context, callback) => callback(null, 1);"),
-        Map.of(),
-        "v24.0.0",
-        NOW,
-        LIMIT);
-    assertThat(failure(process.init(e, "index.handler", NOW, LIMIT)).errorType())
+    now(
+        process.open(
+            e,
+            Map.of(
+                "index.js",
+                "export const handler = (event, context, callback) => callback(null, 1);"),
+            Map.of(),
+            "v24.0.0",
+            NOW,
+            LIMIT));
+    assertThat(failure(now(process.init(e, "index.handler", NOW, LIMIT))).errorType())
         .isEqualTo("Runtime.CallbackHandlerDeprecated");
   }
 }

@@ -8,7 +8,10 @@ const { marshall, unmarshall, convertToAttr, convertToNative, NumberValueImpl } 
 // values (the legacy parameters).
 const item = { in: (v, o) => v && marshall(v, o), out: (v, o) => v && unmarshall(v, o) };
 const each = (shape) => ({ in: (v, o) => v?.map((x) => shape.in(x, o)), out: (v, o) => v?.map((x) => shape.out(x, o)) });
-const record = (members) => ({ in: (v, o) => v && apply(v, members, 'in', o), out: (v, o) => v && apply(v, members, 'out', o) });
+const record = (members) => {
+  const own = Object.assign(Object.create(null), members);
+  return { in: (v, o) => v && apply(v, own, 'in', o), out: (v, o) => v && apply(v, own, 'out', o) };
+};
 const map = (shape) => ({
   in: (v, o) => v && Object.fromEntries(Object.entries(v).map(([k, x]) => [k, shape.in(x, o)])),
   out: (v, o) => v && Object.fromEntries(Object.entries(v).map(([k, x]) => [k, shape.out(x, o)])),
@@ -32,23 +35,28 @@ const OUTPUT = {
   UnprocessedItems: requests, UnprocessedKeys: keys,
 };
 function apply(input, members, way, options) {
-  const out = { ...input };
-  for (const [name, shape] of Object.entries(members)) {
-    if (out[name] !== undefined) out[name] = shape[way](out[name], options);
+  const out = {};
+  for (const name in input) {
+    const shape = members[name];
+    const given = input[name];
+    out[name] = shape === undefined || given === undefined ? given : shape[way](given, options);
   }
   return out;
 }
-const inputOf = (operation) =>
-  operation === 'BatchWriteItem' ? { RequestItems: requests } : operation === 'BatchGetItem' ? { RequestItems: keys } : INPUT;
-const outputOf = (operation) =>
-  operation === 'BatchGetItem' ? { ...OUTPUT, Responses: map(each(item)) }
-    : operation === 'TransactGetItems' ? { Responses: each(record({ Item: item })) } : OUTPUT;
+const members = (shapes) => Object.assign(Object.create(null), shapes);
+const PLAIN = { in: members(INPUT), out: members(OUTPUT) };
+const SPECIAL = new Map([
+  ['BatchWriteItem', { in: members({ RequestItems: requests }), out: PLAIN.out }],
+  ['BatchGetItem', { in: members({ RequestItems: keys }), out: members({ ...OUTPUT, Responses: map(each(item)) }) }],
+  ['TransactGetItems', { in: PLAIN.in, out: members({ Responses: each(record({ Item: item })) }) }],
+]);
 
 const NAMES = {
   PutCommand: 'PutItem', GetCommand: 'GetItem', UpdateCommand: 'UpdateItem', DeleteCommand: 'DeleteItem',
   QueryCommand: 'Query', ScanCommand: 'Scan', BatchGetCommand: 'BatchGetItem', BatchWriteCommand: 'BatchWriteItem',
   TransactGetCommand: 'TransactGetItems', TransactWriteCommand: 'TransactWriteItems', ExecuteStatementCommand: 'ExecuteStatement',
 };
+const { send } = dynamodb.DynamoDBClient.prototype;
 const commands = {};
 for (const [name, operation] of Object.entries(NAMES)) {
   commands[name] = { [name]: class {
@@ -62,6 +70,7 @@ class DynamoDBDocumentClient {
   constructor(client, translation = {}) {
     this.client = client;
     this.translation = translation;
+    this.marshalling = { convertTopLevelContainer: false, ...translation.marshallOptions };
     this.config = client.config;
   }
   static from(client, translation) {
@@ -74,12 +83,19 @@ class DynamoDBDocumentClient {
     answer.then((out) => done(null, out), (e) => done(e));
     return undefined;
   }
-  async run(command) {
+  run(command) {
     if (command.document === undefined) return this.client.send(command);
-    const marshalling = { convertTopLevelContainer: false, ...this.translation.marshallOptions };
-    const raw = new dynamodb[command.document + 'Command'](apply(command.input, inputOf(command.document), 'in', marshalling));
-    const out = await this.client.send(raw);
-    return apply(out, outputOf(command.document), 'out', this.translation.unmarshallOptions);
+    try {
+      const shapes = SPECIAL.get(command.document) ?? PLAIN;
+      const raw = new dynamodb[command.document + 'Command'](apply(command.input, shapes.in, 'in', this.marshalling));
+      // A client whose `send` somebody has wrapped, as tracers do, is asked by it.
+      if (this.client.send !== send) {
+        return this.client.send(raw).then((out) => apply(out, shapes.out, 'out', this.translation.unmarshallOptions));
+      }
+      return this.client.run(raw, (out) => apply(out, shapes.out, 'out', this.translation.unmarshallOptions));
+    } catch (e) {
+      return Promise.reject(e);
+    }
   }
   destroy() {}
 }

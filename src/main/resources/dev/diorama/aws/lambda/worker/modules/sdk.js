@@ -39,6 +39,20 @@ function define({ service, name, operations, exceptions = [], before = (o, i) =>
     commands.set(operation, command);
     exported[operation + 'Command'] = command;
   }
+  /** The exception that an error answer becomes. */
+  function thrown(e) {
+    if (e.network) return Object.assign(new Error(e.message), { name: e.code, code: e.code, $metadata: { attempts: 3, totalRetryDelay: 0 } });
+    const type = errors.get(e.code) ?? base;
+    return new type({
+      ...e.details,
+      name: e.code,
+      message: e.message,
+      Code: e.code,
+      $service: name,
+      $fault: e.status >= 500 ? 'server' : 'client',
+      $metadata: metadata(e.status),
+    });
+  }
   class Client {
     constructor(config = {}) {
       this.config = { region: async () => process.env.AWS_REGION, ...config };
@@ -51,25 +65,19 @@ function define({ service, name, operations, exceptions = [], before = (o, i) =>
       answer.then((out) => done(null, out), (e) => done(e));
       return undefined;
     }
-    async run(command) {
-      if (typeof command?.operation !== 'string') throw new TypeError('send() needs a command');
-      const { operation } = command;
+    /** @param read makes what the promise resolves to of the operation's output */
+    run(command, read) {
       try {
-        const out = await call(service, operation, before(operation, command.input, this.config));
-        return { ...after(operation, out), $metadata: metadata(200) };
+        if (typeof command?.operation !== 'string') throw new TypeError('send() needs a command');
+        const { operation } = command;
+        const output = (out) => {
+          const answer = after(operation, out);
+          answer.$metadata = metadata(200);
+          return read ? read(answer) : answer;
+        };
+        return call(service, operation, before(operation, command.input, this.config), output, thrown);
       } catch (e) {
-        if (e instanceof Error) throw e;
-        if (e.network) throw Object.assign(new Error(e.message), { name: e.code, code: e.code, $metadata: { attempts: 3, totalRetryDelay: 0 } });
-        const type = errors.get(e.code) ?? base;
-        throw new type({
-          ...e.details,
-          name: e.code,
-          message: e.message,
-          Code: e.code,
-          $service: name,
-          $fault: e.status >= 500 ? 'server' : 'client',
-          $metadata: metadata(e.status),
-        });
+        return Promise.reject(e);
       }
     }
     destroy() {}

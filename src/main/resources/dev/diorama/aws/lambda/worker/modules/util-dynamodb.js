@@ -72,7 +72,8 @@ function toNumber(text, options) {
   }
 }
 function convertToNative(attribute, options = {}) {
-  for (const [type, value] of Object.entries(attribute)) {
+  for (const type in attribute) {
+    const value = attribute[type];
     if (value === undefined) continue;
     switch (type) {
       case 'NULL': return null;
@@ -90,7 +91,16 @@ function convertToNative(attribute, options = {}) {
   }
   throw new Error(`No value defined: ${JSON.stringify(attribute)}`);
 }
-const unmarshall = (data, options) => Object.fromEntries(Object.entries(data).map(([k, v]) => [k, convertToNative(v, options)]));
+function unmarshall(data, options) {
+  const out = {};
+  for (const name of Object.keys(data)) {
+    const value = convertToNative(data[name], options);
+    // Assigning it would set the prototype.
+    if (name === '__proto__') Object.defineProperty(out, name, { value, writable: true, enumerable: true, configurable: true });
+    else out[name] = value;
+  }
+  return out;
+}
 function marshall(data, options) {
   const value = convertToAttr(data, options);
   const [type] = Object.keys(value);
