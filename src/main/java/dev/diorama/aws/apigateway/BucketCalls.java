@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 
 /// Calls of S3 by its REST API, as integrations with a bucket make them. See
 /// `docs.aws.amazon.com/apigateway/latest/developerguide/integrating-api-with-aws-services-s3.html`.
@@ -104,7 +105,7 @@ final class BucketCalls {
   }
 
   private static Backend.Answer answered(
-      int status, Map<String, List<String>> headers, Value body) {
+      int status, SequencedMap<String, List<String>> headers, Value body) {
     return new Backend.Answered(status, headers, body, String.valueOf(status));
   }
 
