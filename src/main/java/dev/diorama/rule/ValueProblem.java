@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 /// @param instead a value near to it that fits; the property is left out where this is empty
 /// @param mendable whether setting `instead` mends it
 record ValueProblem(PropertyPath at, Message expected, Optional<Value> instead, boolean mendable) {
+  /// A longer pattern explains nothing to anybody.
+  private static final int LONGEST_PATTERN = 60;
 
   /// The problems of one property. What is computed when it is deployed (`${…}`, an intrinsic
   /// function) cannot be judged and counts as fitting.
@@ -97,7 +99,12 @@ record ValueProblem(PropertyPath at, Message expected, Optional<Value> instead, 
     }
     return pattern
         .filter(p -> !text.get().matches(p))
-        .map(p -> unmendable(at, Message.of("rule.InvalidPropertyValue.text", p)));
+        .map(p ->
+            unmendable(
+                at,
+                p.length() <= LONGEST_PATTERN
+                    ? Message.of("rule.InvalidPropertyValue.text", p)
+                    : Message.of("rule.InvalidPropertyValue.form")));
   }
 
   private static Optional<ValueProblem> whole(

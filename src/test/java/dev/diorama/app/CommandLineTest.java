@@ -206,4 +206,19 @@ class CommandLineTest {
     assertThat(out.toString()).isEmpty();
     assertThat(err.toString().lines()).hasSize(1);
   }
+
+  @Test
+  void aConnectionOfWhichNobodyKnowsWhetherItWorksIsNamed() throws Exception {
+    var document =
+        new Edit.SetProperty(
+                new ResourceId("index-photo-role"),
+                PropertyPath.parse("Policies[0].PolicyDocument.Statement[1].Condition"),
+                Optional.of(Json.read("{\"IpAddress\": {\"aws:SourceIp\": \"203.0.113.0/24\"}}")))
+            .apply(Samples.read(Samples.named("photo-catalog")));
+    var file = folder.resolve("undecided.diorama");
+    DocumentFiles.write(document, file);
+    var ran = run("check", file.toString());
+    assertThat(ran.code()).isEqualTo(ExitCode.GOOD);
+    assertThat(ran.out()).contains("undecided IndexPhoto → Catalog", "aws:SourceIp");
+  }
 }

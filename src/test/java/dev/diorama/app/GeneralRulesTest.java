@@ -7,6 +7,7 @@ import dev.diorama.json.Json;
 import dev.diorama.model.Document;
 import dev.diorama.model.PropertyPath;
 import dev.diorama.model.ResourceId;
+import dev.diorama.model.ResourceTypeName;
 import dev.diorama.rule.Finding;
 import dev.diorama.workspace.DocumentFormat;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ class GeneralRulesTest {
           photo-catalog | index-photo | MemorySize | 64 | It must be a whole number from 128 to 10240 MB. | true
           photo-catalog | index-photo | Role | {"Ref": "Nobody"} | Nothing in the drawing has the logical id Nobody. | true
           photo-catalog | index-photo | Role | {"Ref": "Photos"} | Photos is of the type AWS::S3::Bucket; needed is AWS::IAM::Role. | false
-          photo-catalog | photos | BucketName | "My_Photos" | It must match | false
+          photo-catalog | photos | BucketName | "My_Photos" | AWS takes no value of this form | false
           private-database | app-b | CidrBlock | "10.0.11.0/240" | It must match | false
           private-database | vpc | EnableDnsSupport | "yes" | It must be true or false. | true
           private-database | app-group | SecurityGroupEgress[0].FromPort | 70000 | It must be a whole number | true
@@ -123,5 +124,39 @@ class GeneralRulesTest {
     assertThat(general(document))
         .singleElement()
         .satisfies(f -> assertThat(said(f)).startsWith("FailedOrders and Orders are the same"));
+  }
+
+  @Test
+  void aMappingOnATableWithoutAStreamIsFoundAndMended() throws Exception {
+    var sample = Samples.read(Samples.named("table-stream"));
+    var table =
+        sample.architecture().ofType(new ResourceTypeName("AWS::DynamoDB::Table")).getFirst();
+    var document =
+        new Edit.SetProperty(table.id(), PropertyPath.of("StreamSpecification"), Optional.empty())
+            .apply(sample);
+    var findings = ofRule("EventSourceWithoutStream", document);
+    assertThat(findings)
+        .singleElement()
+        .satisfies(f -> {
+          assertThat(said(f)).contains("has no stream");
+          var mended = f.fixes().getFirst().transaction().apply(document);
+          assertThat(ofRule("EventSourceWithoutStream", mended)).isEmpty();
+        });
+    assertThat(ofRule("EventSourceWithoutStream", sample)).isEmpty();
+  }
+
+  @Test
+  void everyRuleNamesAPageThatABrowserOpens() {
+    assertThat(Samples.STUDIO.rules())
+        .allSatisfy(r ->
+            assertThat(r.info().source())
+                .as(r.info().id().value())
+                .matches("https://[a-z.]*aws\\.amazon\\.com/[!-~]+"));
+  }
+
+  private static List<Finding> ofRule(String rule, Document document) {
+    return Samples.STUDIO.check(document.architecture()).findings().stream()
+        .filter(f -> f.rule().value().equals(rule))
+        .toList();
   }
 }

@@ -36,7 +36,8 @@ public final class LambdaService implements ServiceDefinition {
         new MissingFunctionUrlPermission(),
         new FunctionTimeoutAboveMaximum(),
         new VisibilityTimeoutBelowFunctionTimeout(),
-        new FunctionInOneSubnet());
+        new FunctionInOneSubnet(),
+        new EventSourceWithoutStream());
   }
 
   @Override
