@@ -1,7 +1,5 @@
 package dev.diorama.cli;
 
-import dev.diorama.access.ConnectionVerdict;
-import dev.diorama.access.Verdict.Outcome;
 import dev.diorama.json.Json;
 import dev.diorama.model.ConnectionId;
 import dev.diorama.model.Message;
@@ -91,9 +89,6 @@ final class CheckCommand implements Callable<Integer> {
                         "cli.check.openKeys",
                         Names.connection(check.drawing(), id),
                         String.join(", ", keys)))));
-    check.verdicts().values().stream()
-        .filter(v -> v.outcome() == Outcome.UNKNOWN)
-        .forEach(v -> out.println(texts.text(undecided(check, v))));
     out.println(
         texts.text(
             Message.of(
@@ -116,17 +111,6 @@ final class CheckCommand implements Callable<Integer> {
       }
     }
     return result;
-  }
-
-  /// No rule finds fault with a connection of which nobody can say whether it works, but it must
-  /// not be passed over in silence either.
-  private static Message undecided(Check check, ConnectionVerdict verdict) {
-    var name = Names.connection(check.drawing(), verdict.connection());
-    var keys =
-        verdict.needs().stream().flatMap(n -> n.openKeys().stream()).distinct().sorted().toList();
-    return keys.isEmpty()
-        ? Message.of("cli.check.undecided", name)
-        : Message.of("cli.check.undecided.keys", name, String.join(", ", keys));
   }
 
   private static String subject(Check check, Finding finding) {
