@@ -40,7 +40,8 @@ public final class LambdaService implements ServiceDefinition {
         new FunctionTimeoutAboveMaximum(),
         new RuntimeNotInstalled(interpreters),
         new VisibilityTimeoutBelowFunctionTimeout(),
-        new FunctionInOneSubnet());
+        new FunctionInOneSubnet(),
+        new EventSourceWithoutStream());
   }
 
   @Override
