@@ -7,6 +7,7 @@ import dev.diorama.model.Resource;
 import dev.diorama.rule.Finding;
 import dev.diorama.rule.Fix;
 import dev.diorama.rule.RuleContext;
+import dev.diorama.rule.Severity;
 import dev.diorama.rule.Subject;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +22,18 @@ record Proposal(ResourceRule rule, RuleContext context) {
   /// @param changes each changes a draft and says what it did, or knows nothing to do
   Finding finding(
       Resource subject, Message message, List<Function<Draft, Optional<Message>>> changes) {
+    return finding(rule.info().severity(), subject, message, changes);
+  }
+
+  /// A finding that weighs more, or less, than the rule's findings do in general.
+  Finding finding(
+      Severity severity,
+      Resource subject,
+      Message message,
+      List<Function<Draft, Optional<Message>>> changes) {
     return new Finding(
         rule.info().id(),
-        rule.info().severity(),
+        severity,
         new Subject.OfResource(subject.id()),
         PropertyPath.ROOT,
         message,
