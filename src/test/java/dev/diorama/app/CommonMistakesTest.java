@@ -33,7 +33,8 @@ class CommonMistakesTest {
           "FunctionTriggersItself",
           "FunctionTimeoutAboveApiTimeout",
           "FifoQueueNameWithoutSuffix",
-          "TableKeyNotDefined");
+          "TableKeyNotDefined",
+          "ResourceWithoutRole");
 
   static Stream<Path> samples() {
     return Samples.all().stream();
@@ -98,6 +99,28 @@ class CommonMistakesTest {
                     Value.list(Fields.EMPTY.with("Pattern", "{\"eventName\":[\"INSERT\"]}"))))
             .apply(loop);
     assertThat(of("FunctionTriggersItself", filtered)).isEmpty();
+  }
+
+  /// Three connections need the role; that it is missing is said once.
+  @Test
+  void aFunctionWithoutARoleIsOneFindingWhoseFixesMakeEverythingWork() {
+    var sound = Samples.read(Samples.named("order-queue"));
+    var without =
+        new Edit.SetProperty(
+                new ResourceId("process-order"), PropertyPath.of("Role"), Optional.empty())
+            .apply(sound);
+    found(without, "ResourceWithoutRole", "ProcessOrder has no role");
+    var findings = Samples.STUDIO.check(without.architecture()).findings();
+    assertThat(findings).hasSize(1);
+    assertThat(findings.getFirst().fixes())
+        .extracting(f -> Samples.STUDIO.texts(Locale.ENGLISH).text(f.label()))
+        .containsExactly(
+            "Give ProcessOrder the role ProcessOrderRole, which allows all that it needs",
+            "Draw the role ProcessOrderRole2 with exactly the permissions that ProcessOrder needs");
+    for (var fix : findings.getFirst().fixes()) {
+      var fixed = fix.transaction().apply(without);
+      assertThat(Samples.STUDIO.check(fixed.architecture()).findings()).isEmpty();
+    }
   }
 
   @ParameterizedTest

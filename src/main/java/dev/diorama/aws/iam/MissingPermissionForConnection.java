@@ -65,6 +65,10 @@ final class MissingPermissionForConnection implements Rule {
       }
       var resource = context.drawing().resource(caller.resource());
       if (resource.isPresent() && isUnsignedAndDenied(verdict)) {
+        if (ResourceWithoutRole.needsRole(resource.get(), context)) {
+          // It can have no call at all, which is said once, of the resource.
+          continue;
+        }
         withoutRole.computeIfAbsent(resource.get(), r -> new ArrayList<>()).add(call);
       } else if (resource.isPresent() && lacksIdentityPermission(verdict)) {
         missing.computeIfAbsent(resource.get(), r -> new ArrayList<>()).add(call);
