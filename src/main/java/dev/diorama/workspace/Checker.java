@@ -7,7 +7,9 @@ import dev.diorama.model.Architecture;
 import dev.diorama.model.ConnectionId;
 import dev.diorama.rule.GeneralRules;
 import dev.diorama.rule.RuleContext;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,13 +38,13 @@ final class Checker implements AutoCloseable {
     return leastPrivilege;
   }
 
-  void check(Architecture drawing, Consumer<Check> done) {
+  void check(Architecture drawing, Optional<Path> folder, Consumer<Check> done) {
     long ticket = newest.incrementAndGet();
     worker.execute(() -> {
       if (ticket != newest.get()) {
         return;
       }
-      var result = check(studio, drawing, leastPrivilege);
+      var result = check(studio, drawing, folder, leastPrivilege);
       ownThread.execute(() -> {
         if (ticket == newest.get()) {
           done.accept(result);
@@ -52,13 +54,14 @@ final class Checker implements AutoCloseable {
   }
 
   /// Checks a drawing at once, on the calling thread.
-  static Check check(Studio studio, Architecture drawing) {
-    return check(studio, drawing, new LeastPrivilege(studio.catalog()));
+  static Check check(Studio studio, Architecture drawing, Optional<Path> folder) {
+    return check(studio, drawing, folder, new LeastPrivilege(studio.catalog()));
   }
 
-  private static Check check(Studio studio, Architecture drawing, LeastPrivilege leastPrivilege) {
+  private static Check check(
+      Studio studio, Architecture drawing, Optional<Path> folder, LeastPrivilege leastPrivilege) {
     var access = new Access(drawing, studio.catalog());
-    var context = new RuleContext(drawing, studio.catalog(), access, leastPrivilege);
+    var context = new RuleContext(drawing, studio.catalog(), access, leastPrivilege, folder);
     var verdicts = new LinkedHashMap<ConnectionId, ConnectionVerdict>();
     for (var connection : drawing.connections().values()) {
       verdicts.put(connection.id(), access.of(connection));
