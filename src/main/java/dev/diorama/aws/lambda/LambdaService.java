@@ -42,7 +42,8 @@ public final class LambdaService implements ServiceDefinition {
         new VisibilityTimeoutBelowFunctionTimeout(),
         new FunctionInOneSubnet(),
         new EventSourceWithoutStream(),
-        new FunctionTriggersItself());
+        new FunctionTriggersItself(),
+        new FunctionCodeMissing());
   }
 
   @Override
