@@ -11,15 +11,18 @@ import dev.diorama.model.ConnectionTypeName;
 import dev.diorama.model.Document;
 import dev.diorama.model.PropertyPath;
 import dev.diorama.model.ResourceId;
+import dev.diorama.model.ResourceTypeName;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.rule.Finding;
+import dev.diorama.workspace.DocumentFiles;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -142,6 +145,134 @@ class CommonMistakesTest {
                 "FunctionTimeoutAboveApiTimeout",
                 set(sound, function, "Timeout", String.valueOf(allowed))))
         .isEmpty();
+  }
+
+  @Test
+  void codeThatIsNotThereIsFoundBesideTheDocument() {
+    var file = Samples.named("order-queue");
+    var sound = Samples.read(file);
+    var wrong = set(sound, "process-order", "CodeUri", "\"functions/nowhere\"");
+    var folder = DocumentFiles.folder(file);
+    assertThat(codeFindings(sound, folder)).isEmpty();
+    assertThat(codeFindings(wrong, Optional.empty())).isEmpty();
+    assertThat(codeFindings(wrong, folder))
+        .singleElement()
+        .satisfies(f -> {
+          assertThat(f.at()).hasToString("CodeUri");
+          assertThat(Samples.STUDIO.texts(Locale.ENGLISH).text(f.message()))
+              .startsWith("The code of ProcessOrder is not there:")
+              .contains("functions/nowhere", folder.orElseThrow().toString());
+        });
+    var inline =
+        set(wrong, "process-order", "Code", "{\"ZipFile\":\"exports.handler = async () => 1;\"}");
+    assertThat(codeFindings(inline, folder)).isEmpty();
+  }
+
+  private static List<Finding> codeFindings(Document document, Optional<Path> folder) {
+    return Samples.STUDIO.check(document.architecture(), folder).findings().stream()
+        .filter(f -> f.rule().value().equals("FunctionCodeMissing"))
+        .toList();
+  }
+
+  @Test
+  void aWrongArnIsCorrectedByTheFirstFixWhichEndsAllFindings() {
+    var sound = Samples.read(Samples.named("order-queue"));
+    for (var arn :
+        List.of(
+            "arn:aws:dynamodb:us-east-1:123456789012:table/Orders",
+            "arn:aws:dynamodb:eu-west-1:123456789012:table/OrderTable",
+            "arn:aws:dynamodb:us-east-1:210987654321:table/OrderTable")) {
+      var wrong =
+          set(
+              sound,
+              "process-order-role",
+              "Policies[0].PolicyDocument.Statement[3].Resource",
+              "\"" + arn + "\"");
+      assertThat(Samples.STUDIO.check(wrong.architecture()).findings())
+          .extracting(f -> f.rule().value())
+          .containsExactlyInAnyOrder("MissingPermissionForConnection", "PermissionNeverUsed");
+      var fix = of("MissingPermissionForConnection", wrong).getFirst().fixes().getFirst();
+      assertThat(Samples.STUDIO.texts(Locale.ENGLISH).text(fix.label()))
+          .isEqualTo("Correct the ARN " + arn + " to ${OrderTable.Arn} in ProcessOrderRole");
+      assertThat(fix.transaction().apply(wrong).architecture()).isEqualTo(sound.architecture());
+    }
+    var other =
+        set(
+            sound,
+            "process-order-role",
+            "Policies[0].PolicyDocument.Statement[3].Resource",
+            "\"arn:aws:dynamodb:us-east-1:123456789012:table/OrderTable/index/ByDay\"");
+    assertThat(of("MissingPermissionForConnection", other).getFirst().fixes())
+        .extracting(f -> f.label().key())
+        .doesNotContain("rule.MissingPermissionForConnection.fix.correct");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "photo-catalog, index-photo, ${Photos.Arn}",
+    "websocket-chat, , arn:aws:execute-api:us-east-1:123456789012:",
+    "rest-notes, , arn:aws:execute-api:us-east-1:123456789012:"
+  })
+  void aPermissionWithoutASourceIsLimitedToTheDrawnTrigger(
+      String sample, @Nullable String function, String arn) {
+    var sound = Samples.read(Samples.named(sample));
+    var owner =
+        sound.architecture().resources().values().stream()
+            .filter(r -> function == null || r.id().value().equals(function))
+            .filter(r -> r.properties().list("Permissions").size() > 0)
+            .findFirst()
+            .orElseThrow();
+    var open =
+        Stream.of("SourceArn", "SourceAccount")
+            .map(p ->
+                new Edit.SetProperty(
+                    owner.id(), PropertyPath.parse("Permissions[0]." + p), Optional.empty()))
+            .reduce(sound, (document, edit) -> edit.apply(document), (a, b) -> b);
+    found(open, "ConfusedDeputy", "without asking on whose behalf");
+    var fixed = of("ConfusedDeputy", open).getFirst().fixes().getFirst().transaction().apply(open);
+    assertThat(
+            PropertyPath.parse("Permissions[0].SourceArn")
+                .in(fixed.architecture().resource(owner.id()).orElseThrow().properties())
+                .flatMap(Value::asText)
+                .orElse(""))
+        .startsWith(arn);
+    assertThat(Samples.STUDIO.check(fixed.architecture()).findings()).isEmpty();
+  }
+
+  @Test
+  void whatAMappingPollsIsNeededWhileTheStreamIsStillOff() {
+    var sound = Samples.read(Samples.named("table-stream"));
+    var table =
+        sound.architecture().ofType(new ResourceTypeName("AWS::DynamoDB::Table")).getFirst();
+    var off =
+        new Edit.SetProperty(table.id(), PropertyPath.of("StreamSpecification"), Optional.empty())
+            .apply(sound);
+    assertThat(of("EventSourceWithoutStream", off)).hasSize(1);
+    assertThat(of("PermissionNeverUsed", off)).isEmpty();
+    assertThat(of("ResourceWiderThanNeeded", off)).isEmpty();
+    var mapping =
+        sound.architecture().connections().values().stream()
+            .filter(c -> c.type().value().equals("lambda:EventSourceMapping"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(of("PermissionNeverUsed", new Edit.Disconnect(mapping.id()).apply(sound)))
+        .isNotEmpty();
+  }
+
+  @Test
+  void aRoleThatMayDoEverythingIsSaidShortly() {
+    var open =
+        set(
+            Samples.read(Samples.named("order-queue")),
+            "process-order-role",
+            "Policies[0].PolicyDocument.Statement[3]",
+            "{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}");
+    for (var language : List.of(Locale.ENGLISH, Locale.JAPANESE)) {
+      assertThat(of("PrivilegeEscalation", open))
+          .extracting(f -> Samples.STUDIO.texts(language).text(f.message()))
+          .singleElement()
+          .satisfies(text -> assertThat(text).hasSizeLessThan(500).containsPattern("[0-9]+"));
+    }
   }
 
   private static void found(Document document, String rule, String expected) {
