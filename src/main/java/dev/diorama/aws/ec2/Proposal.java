@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Makes findings about one resource, with fixes that are proved: applied to a copy, the finding is
-/// gone and no connection stops working.
+/// gone, no connection stops working and no other error comes.
 record Proposal(ResourceRule rule, RuleContext context) {
 
   /// A finding.
@@ -50,11 +50,12 @@ record Proposal(ResourceRule rule, RuleContext context) {
 
   private boolean isProved(Resource subject, Draft draft) {
     var after = new Access(draft.drawing(), context.catalog());
-    return rule.subjects(new RuleContext(draft.drawing(), context.catalog(), after))
-            .noneMatch(s -> s.id().equals(subject.id()))
+    var changed = new RuleContext(draft.drawing(), context.catalog(), after);
+    return rule.subjects(changed).noneMatch(s -> s.id().equals(subject.id()))
         && draft.drawing().connections().values().stream()
             .allMatch(
-                c -> NoNetworkPath.works(after, c) || !NoNetworkPath.works(context.access(), c));
+                c -> NoNetworkPath.works(after, c) || !NoNetworkPath.works(context.access(), c))
+        && NetworkErrors.addsNone(context, changed);
   }
 
   /// The text `rule.<id>.<name>`.
