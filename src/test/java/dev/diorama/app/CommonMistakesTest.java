@@ -15,6 +15,7 @@ import dev.diorama.model.ResourceTypeName;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.rule.Finding;
+import dev.diorama.rule.Severity;
 import dev.diorama.workspace.DocumentFiles;
 import java.nio.file.Path;
 import java.util.List;
@@ -273,6 +274,20 @@ class CommonMistakesTest {
           .singleElement()
           .satisfies(text -> assertThat(text).hasSizeLessThan(500).containsPattern("[0-9]+"));
     }
+  }
+
+  @Test
+  void anEndpointWhosePrivateDnsIsMissedIsAnError() {
+    var off =
+        set(
+            Samples.read(Samples.named("private-endpoints")),
+            "sqs-endpoint",
+            "PrivateDnsEnabled",
+            "false");
+    found(off, "EndpointWithoutPrivateDns", "has no private DNS");
+    assertThat(of("EndpointWithoutPrivateDns", off))
+        .extracting(Finding::severity)
+        .containsExactly(Severity.ERROR);
   }
 
   private static void found(Document document, String rule, String expected) {
