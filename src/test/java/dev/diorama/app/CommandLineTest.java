@@ -56,6 +56,13 @@ class CommandLineTest {
   }
 
   /// The sample without the permission to write into the table.
+  /// The folders of the sample's code, beside the documents.
+  private void code() throws IOException {
+    for (var function : List.of("index-photo", "list-photos")) {
+      Files.createDirectories(folder.resolve("functions").resolve(function));
+    }
+  }
+
   private String broken() throws Exception {
     var document =
         new Edit.SetProperty(
@@ -65,6 +72,7 @@ class CommandLineTest {
             .apply(Samples.read(Samples.named("photo-catalog")));
     var file = folder.resolve("broken.diorama");
     DocumentFiles.write(document, file);
+    code();
     return file.toString();
   }
 
@@ -221,6 +229,7 @@ class CommandLineTest {
             .apply(Samples.read(Samples.named("photo-catalog")));
     var file = folder.resolve("undecided.diorama");
     DocumentFiles.write(document, file);
+    code();
     var ran = run("check", file.toString());
     assertThat(ran.code()).isEqualTo(ExitCode.GOOD);
     assertThat(ran.out())
