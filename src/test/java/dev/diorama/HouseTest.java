@@ -91,6 +91,7 @@ class HouseTest {
                 "org.apache.velocity..",
                 "com.networknt..",
                 "javax.sql..",
+                "javax.tools..",
                 "com.sun.management.."),
             "services stand on the SPI"),
         new Room(
