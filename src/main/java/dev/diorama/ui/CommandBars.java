@@ -102,6 +102,7 @@ final class CommandBars {
   private MenuItem item(Command command) {
     var item = new MenuItem(texts.text(command.textKey()), command.glyph().node(14));
     command.shortcut().ifPresent(item::setAccelerator);
+    item.setId("command-item-" + command.name().toLowerCase(Locale.ROOT));
     item.setOnAction(e -> carryOut.accept(command));
     items.put(command, item);
     return item;

@@ -253,6 +253,7 @@ public final class DioramaWindow {
   /// Makes all views anew, as for another language or document.
   private void rebuild(boolean keepSelection) {
     var layout = keepSelection ? views.panes().layout() : panes.suiting(hasDrawing());
+    var before = views;
     var selection = views.canvas().selectionProperty().get();
     views.inspector().commitPending();
     views.endPlayer();
@@ -263,6 +264,7 @@ public final class DioramaWindow {
     place();
     if (keepSelection) {
       views.canvas().select(selection);
+      views.goOnFrom(before);
       shownRun.ifPresent(run -> views.showRun(run, true));
     }
     // The panes need the window's size.

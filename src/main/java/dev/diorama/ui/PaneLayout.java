@@ -34,7 +34,7 @@ record PaneLayout(Set<Pane> shown, double left, double right, double low) {
   private static final double LOW = 860;
 
   /// What the palette's longest name needs.
-  private static final double LEFT = 262;
+  private static final double LEFT = 280;
 
   PaneLayout {
     shown = Set.copyOf(shown);

@@ -10,6 +10,9 @@ import javafx.scene.layout.Region;
 /// The canvas with its panes around it. A pane keeps its width while the window changes its own,
 /// and while it is put away.
 final class Panes {
+  /// A position is that of the divider's middle; the style sheet makes it four pixels thick.
+  private static final double HALF_DIVIDER = 2;
+
   private final Region palette;
   private final Region bottom;
   private final Region side;
@@ -83,15 +86,15 @@ final class Panes {
     }
     var across = new ArrayList<Double>();
     if (layout.shows(Pane.PALETTE)) {
-      across.add(layout.left() / width);
+      across.add((layout.left() + HALF_DIVIDER) / width);
     }
     if (layout.shows(Pane.SIDE)) {
-      across.add(1 - layout.right() / width);
+      across.add(1 - (layout.right() + HALF_DIVIDER) / width);
     }
     columns.setDividerPositions(across.stream().mapToDouble(p -> p).toArray());
     columns.layout();
     if (layout.shows(Pane.BOTTOM) && rows.getHeight() > 0) {
-      rows.setDividerPositions(1 - layout.low() / rows.getHeight());
+      rows.setDividerPositions(1 - (layout.low() + HALF_DIVIDER) / rows.getHeight());
     }
     rows.layout();
   }

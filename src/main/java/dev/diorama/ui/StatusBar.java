@@ -59,6 +59,7 @@ final class StatusBar {
               say(texts.text("ui.copied"));
             });
     var keys = new Button(texts.text("ui.status.keys"));
+    keys.getStyleClass().add("keys-button");
     keys.setOnAction(e -> showKeys.run());
     running.getStyleClass().add("row-editor");
     running

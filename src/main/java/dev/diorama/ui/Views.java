@@ -22,7 +22,9 @@ import dev.diorama.ui.player.PlayerBar;
 import dev.diorama.ui.player.RunPlayer;
 import dev.diorama.ui.theme.Controls;
 import dev.diorama.ui.theme.Icons;
+import dev.diorama.ui.theme.TypeLook;
 import dev.diorama.workspace.OpenDocument;
+import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -56,6 +58,8 @@ final class Views {
   private Optional<RunPlayer> player = Optional.empty();
   private Optional<EventFeed> feed = Optional.empty();
   private final Panes panes;
+  private final List<TabPane> tabPanes;
+  private ConsoleView.Kept kept = ConsoleView.Kept.NOTHING;
 
   Views(
       OpenDocument document,
@@ -102,6 +106,7 @@ final class Views {
                     : texts.text(Message.of("ui.tab.findingsCount", n))));
     var bottom = new TabPane(findingsTab, tab("ui.tab.logs", logs.node()));
     bottom.setMinHeight(80);
+    tabPanes = List.of(right, bottom);
     var centre = new StackPane(canvas, empty);
     centre.getStyleClass().add("canvas-area");
     centre.setMinSize(200, 120);
@@ -170,6 +175,18 @@ final class Views {
     inspector.refresh();
   }
 
+  /// Goes on where other views of the same document were: the same tabs, and what was typed and
+  /// received in the run.
+  void goOnFrom(Views other) {
+    kept = other.console.keep();
+    for (int i = 0; i < tabPanes.size(); i++) {
+      tabPanes
+          .get(i)
+          .getSelectionModel()
+          .select(other.tabPanes.get(i).getSelectionModel().getSelectedIndex());
+    }
+  }
+
   /// Follows a run: its events move on the canvas and stand in the list.
   ///
   /// @param again whether it was followed before, in another language: then what has happened is
@@ -183,8 +200,18 @@ final class Views {
     feed = Optional.of(following);
     console.show(Optional.of(new Bench(run.system(), run.drawing(), run.catalog())));
     canvas.selectionProperty().get().onlyResource().ifPresent(console::select);
+    if (again) {
+      console.restore(kept);
+    }
     logs.show(run.drawing());
-    cost.reset();
+    cost.reset(id ->
+        run.drawing()
+            .resource(id)
+            .flatMap(r ->
+                run.catalog()
+                    .type(r.type())
+                    .map(type -> TypeLook.of(type, r.properties(), texts).name()))
+            .orElse(id.value()));
     following.listen(console::take);
     following.listen(logs::take);
     following.listen(cost::take);

@@ -68,6 +68,12 @@ final class Queue {
     return deadLetters;
   }
 
+  /// Whether messages that are given up here come to `other` at last, by any number of dead-letter
+  /// queues; a queue leads to itself.
+  boolean leadsTo(Queue other) {
+    return this == other || deadLetters.filter(d -> d.queue().leadsTo(other)).isPresent();
+  }
+
   void redriveTo(DeadLetters target) {
     deadLetters = Optional.of(target);
   }

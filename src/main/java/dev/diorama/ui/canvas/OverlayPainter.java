@@ -39,6 +39,7 @@ final class OverlayPainter {
     }
     connection
         .pill()
+        .filter(p -> surface.scale() >= DiagramPainter.LABELS_FROM)
         .ifPresent(p ->
             surface.outline(
                 Diagram.grown(p, px(1)),

@@ -11,6 +11,7 @@ import dev.diorama.model.Bounds;
 import dev.diorama.model.Message;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
+import dev.diorama.policy.Decision;
 import dev.diorama.policy.DecisionText;
 import dev.diorama.reachability.Blocker;
 import dev.diorama.reachability.Disposition;
@@ -61,6 +62,7 @@ final class PathFinder {
     return verdict
         .firstFailure()
         .or(() -> verdict.needs().stream().filter(v -> v.network().isPresent()).findFirst())
+        .or(() -> verdict.needs().stream().filter(v -> v.authorization().isPresent()).findFirst())
         .map(v -> light(connection, v));
   }
 
@@ -87,7 +89,29 @@ final class PathFinder {
                 .findFirst()
                 .flatMap(n -> broken(connection, places, hops, n));
     return new PathLight(
-        stops(from, hops, places), frames(places), chip(from, hops), legs, broken, locks);
+        stops(from, hops, places),
+        frames(places),
+        chip(from, hops),
+        legs,
+        broken,
+        locks,
+        open(verdict, hops, to, locks));
+  }
+
+  /// What was asked and said yes: groups and lists that let the packets pass, an endpoint's policy,
+  /// and at the target the policies for the call.
+  private List<ResourceId> open(Verdict verdict, List<Hop> hops, ResourceId to, List<Lock> locks) {
+    var open = new LinkedHashSet<ResourceId>();
+    hops.stream().filter(PathFinder::decides).forEach(h -> h.at().ifPresent(open::add));
+    if (verdict.endpointPolicy().filter(Decision::isAllowed).isPresent()) {
+      verdict.network().flatMap(Trace::endpoint).ifPresent(open::add);
+    }
+    if (verdict.authorization().filter(Decision::isAllowed).isPresent()) {
+      open.add(to);
+    }
+    locks.forEach(l -> l.node().ifPresent(open::remove));
+    open.removeIf(id -> diagram.node(id).isEmpty());
+    return List.copyOf(open);
   }
 
   /// From the last place, or the interface there, to what stops the packets.

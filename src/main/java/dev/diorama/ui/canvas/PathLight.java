@@ -15,18 +15,21 @@ import javafx.geometry.Point2D;
 /// @param legs from each place that is passed to the next; none if the packets go nowhere
 /// @param broken from the last place to what stops the packets; empty where they arrive
 /// @param locks what stops the packets or the call
+/// @param open what was asked too and lets them pass, each once
 record PathLight(
     List<Stop> stops,
     List<ResourceId> frames,
     Optional<Bounds> chip,
     List<Polyline> legs,
     Optional<Polyline> broken,
-    List<Lock> locks) {
+    List<Lock> locks,
+    List<ResourceId> open) {
   PathLight {
     stops = List.copyOf(stops);
     frames = List.copyOf(frames);
     legs = List.copyOf(legs);
     locks = List.copyOf(locks);
+    open = List.copyOf(open);
   }
 
   /// A resource on the way.

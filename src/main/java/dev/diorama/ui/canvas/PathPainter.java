@@ -17,6 +17,7 @@ import javafx.scene.paint.Color;
 final class PathPainter {
   private static final double BADGE = 9;
   private static final double LOCK = 22;
+  private static final double OPEN = 13;
 
   private final Surface surface;
   private final CanvasColors colors;
@@ -64,7 +65,17 @@ final class PathPainter {
         .map(this::inView)
         .ifPresent(l -> surface.lines(List.of(l), 8, colors.bad(), 2, Surface.Dash.DASHED));
     light.stops().forEach(s -> node(s.node()).ifPresent(box -> number(s, box)));
+    light.open().forEach(id -> diagram.node(id).ifPresent(this::open));
     locks(light, area);
+  }
+
+  /// An open lock at the foot of what lets the packets or the call pass.
+  private void open(NodeFigure node) {
+    var box = viewport.toView(node.grip());
+    var p = new Point2D(box.right() - 6, box.bottom() - 4);
+    surface.disc(p, OPEN / 2 + 3, colors.card());
+    surface.ring(p, OPEN / 2 + 3, colors.good(), 1.3);
+    surface.icon("lock-open", p.getX() - OPEN / 2, p.getY() - OPEN / 2, OPEN);
   }
 
   private void legs(List<Polyline> legs, double progress) {

@@ -77,6 +77,38 @@ public final class ConsoleView {
     target.getSelectionModel().selectFirst();
   }
 
+  /// What was typed and received, by resource.
+  ///
+  /// @param shown the resource that is shown
+  public record Kept(Optional<ResourceId> shown, Map<ResourceId, Object> drafts) {
+    /// Nothing.
+    public static final Kept NOTHING = new Kept(Optional.empty(), Map.of());
+
+    public Kept {
+      drafts = Map.copyOf(drafts);
+    }
+  }
+
+  /// What another view of the same run goes on with.
+  public Kept keep() {
+    var drafts = new HashMap<ResourceId, Object>();
+    panels.forEach((id, panel) -> drafts.put(id, panel.keep()));
+    return new Kept(Optional.ofNullable(target.getValue()).map(Resource::id), drafts);
+  }
+
+  /// Goes on with what another view of the same run kept; call it after [#show].
+  public void restore(Kept kept) {
+    for (var resource : List.copyOf(target.getItems())) {
+      if (kept.drafts().get(resource.id()) instanceof Draft draft) {
+        bench.ifPresent(
+            b -> panels.computeIfAbsent(resource.id(), id -> panel(b, resource)).restore(draft));
+      }
+      if (kept.shown().equals(Optional.of(resource.id()))) {
+        target.setValue(resource);
+      }
+    }
+  }
+
   /// Shows what can be tried out at `resource`, if there is anything.
   ///
   /// @return whether there is

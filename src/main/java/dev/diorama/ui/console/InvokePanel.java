@@ -42,6 +42,7 @@ final class InvokePanel implements ConsolePanel {
   private final InvocationView result;
   private final VBox root = new VBox();
   private Optional<Fields> asked = Optional.empty();
+  private Optional<OperationResult> answer = Optional.empty();
   private Optional<CallStarted> call = Optional.empty();
 
   /// An event to begin from.
@@ -174,12 +175,13 @@ final class InvokePanel implements ConsolePanel {
         bench
             .call(from.get(), operation, function, input)
             .whenComplete(
-                (answer, error) -> Platform.runLater(() -> answered(Optional.ofNullable(answer))));
+                (given, error) -> Platform.runLater(() -> answered(Optional.ofNullable(given))));
   }
 
-  private void answered(Optional<OperationResult> answer) {
+  private void answered(Optional<OperationResult> given) {
     invoke.setDisable(false);
-    answer.ifPresentOrElse(
+    answer = given;
+    given.ifPresentOrElse(
         a -> {
           switch (a) {
             case Success s -> result.show(s.output());
@@ -187,6 +189,29 @@ final class InvokePanel implements ConsolePanel {
           }
         },
         () -> result.say(Message.of("console.ended")));
+  }
+
+  @Override
+  public Draft keep() {
+    return new Draft.OfInvocation(
+        caller.getSelectionModel().getSelectedIndex(),
+        template.getSelectionModel().getSelectedIndex(),
+        event.text(),
+        asked,
+        answer);
+  }
+
+  @Override
+  public void restore(Draft draft) {
+    if (draft instanceof Draft.OfInvocation d) {
+      template.getSelectionModel().select(d.template());
+      caller.getSelectionModel().select(d.caller());
+      event.show(d.event());
+      asked = d.asked();
+      if (d.answer().isPresent()) {
+        answered(d.answer());
+      }
+    }
   }
 
   /// The bill is an event of the run.

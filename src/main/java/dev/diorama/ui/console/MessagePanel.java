@@ -60,14 +60,14 @@ final class MessagePanel implements ConsolePanel {
   private final VBox root = new VBox();
 
   /// A connection that this panel has opened.
-  private record Open(int number, String id, Sender client) {
+  record Open(int number, String id, Sender client) {
     String name() {
       return "#" + number + " " + client.name();
     }
   }
 
   /// How a line stands in the list.
-  private enum Kind {
+  enum Kind {
     SENT(Glyph.UP),
     RECEIVED(Glyph.DOWN),
     NOTE(Glyph.LINK),
@@ -80,7 +80,14 @@ final class MessagePanel implements ConsolePanel {
     }
   }
 
-  private record Line(Instant at, Kind kind, String who, String text) {}
+  /// A line of the list.
+  ///
+  /// @param text what was sent or received; for a note the key of its words
+  record Line(Instant at, Kind kind, String who, String text) {}
+
+  private String words(Line line) {
+    return line.kind() == Kind.NOTE ? texts.text(line.text()) : line.text();
+  }
 
   MessagePanel(Bench bench, Resource api, Console.Messages console, Texts texts) {
     this.bench = bench;
@@ -180,7 +187,7 @@ final class MessagePanel implements ConsolePanel {
     all.add(open);
     connections.getItems().add(open);
     connections.setValue(open);
-    add(new Line(Instant.now(), Kind.NOTE, open.name(), texts.text("console.opened")));
+    add(new Line(Instant.now(), Kind.NOTE, open.name(), "console.opened"));
     // A message may have come before the answer to the handshake.
     var early = List.copyOf(unclaimed);
     unclaimed.clear();
@@ -195,7 +202,7 @@ final class MessagePanel implements ConsolePanel {
 
   private void closed(Open open) {
     if (connections.getItems().remove(open)) {
-      add(new Line(Instant.now(), Kind.NOTE, open.name(), texts.text("console.closed")));
+      add(new Line(Instant.now(), Kind.NOTE, open.name(), "console.closed"));
       connections.getSelectionModel().selectLast();
       update();
     }
@@ -241,6 +248,32 @@ final class MessagePanel implements ConsolePanel {
   }
 
   @Override
+  public Draft keep() {
+    return new Draft.OfMessages(
+        caller.getSelectionModel().getSelectedIndex(),
+        query.getText(),
+        body.text(),
+        List.copyOf(all),
+        List.copyOf(connections.getItems()),
+        connections.getSelectionModel().getSelectedIndex(),
+        lines.stream().filter(l -> l.kind() == Kind.NOTE).toList());
+  }
+
+  @Override
+  public void restore(Draft draft) {
+    if (draft instanceof Draft.OfMessages d) {
+      caller.getSelectionModel().select(d.caller());
+      query.setText(d.query());
+      body.show(d.message());
+      all.addAll(d.all());
+      connections.getItems().addAll(d.open());
+      connections.getSelectionModel().select(d.chosen());
+      d.notes().forEach(this::add);
+      update();
+    }
+  }
+
+  @Override
   public void take(List<RuntimeEvent> events) {
     for (var event : events) {
       if (event instanceof CallStarted call && isMessage(call)) {
@@ -276,7 +309,12 @@ final class MessagePanel implements ConsolePanel {
   }
 
   private void add(Line line) {
-    lines.add(line);
+    // The log may tell again what was before a note that was kept.
+    int at = lines.size();
+    while (at > 0 && lines.get(at - 1).at().isAfter(line.at())) {
+      at--;
+    }
+    lines.add(at, line);
     if (lines.size() > MOST_LINES) {
       lines.removeFirst();
     }
@@ -285,7 +323,7 @@ final class MessagePanel implements ConsolePanel {
 
   /// The lines as they read.
   List<String> shown() {
-    return lines.stream().map(l -> l.kind() + " " + l.who() + " " + l.text()).toList();
+    return lines.stream().map(l -> l.kind() + " " + l.who() + " " + words(l)).toList();
   }
 
   /// Where the handshake's query is typed.
@@ -305,13 +343,14 @@ final class MessagePanel implements ConsolePanel {
 
   private final class LineCell extends FormParts.TextCell<Line> {
     LineCell() {
-      setPrefWidth(0);
+      // A line is as wide as the list, and as high as its text then needs.
+      prefWidthProperty().bind(list.widthProperty().subtract(28));
       setWrapText(true);
     }
 
     @Override
     void show(Line line) {
-      setText(TIME.format(line.at()) + "  " + line.who() + "\n" + line.text());
+      setText(TIME.format(line.at()) + "  " + line.who() + "\n" + words(line));
       setGraphic(line.kind().glyph.node(14));
       setAccessibleText(
           texts.text("console.line." + line.kind().name().toLowerCase(java.util.Locale.ROOT))

@@ -4,6 +4,8 @@ import dev.diorama.catalog.Texts;
 import dev.diorama.model.Message;
 import dev.diorama.ui.theme.Controls;
 import dev.diorama.ui.theme.Glyph;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -20,10 +22,21 @@ final class RequestHistory {
   private final Consumer<HttpMessage> fill;
   private final Consumer<HttpMessage> resend;
   private final VBox list = new VBox(2);
+  private final List<Entry> entries = new ArrayList<>();
   private final VBox root;
 
   /// A request with the place of its answer.
-  record Entry(HttpMessage message, Label outcome) {}
+  static final class Entry {
+    private final HttpMessage message;
+    private final Label outcome;
+    private int status;
+    private long millis;
+
+    private Entry(HttpMessage message, Label outcome) {
+      this.message = message;
+      this.outcome = outcome;
+    }
+  }
 
   RequestHistory(Texts texts, Consumer<HttpMessage> fill, Consumer<HttpMessage> resend) {
     this.texts = texts;
@@ -41,6 +54,11 @@ final class RequestHistory {
   /// How many are kept.
   int size() {
     return list.getChildren().size();
+  }
+
+  /// What is kept, newest first.
+  List<Draft.Sent> sent() {
+    return entries.stream().map(e -> new Draft.Sent(e.message, e.status, e.millis)).toList();
   }
 
   /// Takes a request that is sent now.
@@ -66,24 +84,27 @@ final class RequestHistory {
     list.getChildren().addFirst(row);
     if (list.getChildren().size() > MOST) {
       list.getChildren().removeLast();
+      entries.removeLast();
     }
     root.setVisible(true);
-    return new Entry(message, outcome);
+    var entry = new Entry(message, outcome);
+    entries.addFirst(entry);
+    return entry;
   }
 
   /// Shows how a request was answered.
   ///
   /// @param status 0 if it was not
   void answered(Entry entry, int status, long millis) {
+    entry.status = status;
+    entry.millis = millis;
+    entry.outcome.setText(
+        status > 0
+            ? texts.text(Message.of("console.answer.status", status, millis))
+            : texts.text("console.history.unanswered"));
+    entry.outcome.getStyleClass().remove("muted");
     entry
-        .outcome()
-        .setText(
-            status > 0
-                ? texts.text(Message.of("console.answer.status", status, millis))
-                : texts.text("console.history.unanswered"));
-    entry.outcome().getStyleClass().remove("muted");
-    entry
-        .outcome()
+        .outcome
         .getStyleClass()
         .add(status >= 200 && status < 400 ? "success-text" : "error-text");
   }

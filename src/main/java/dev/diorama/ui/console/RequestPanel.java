@@ -45,6 +45,7 @@ final class RequestPanel implements ConsolePanel {
   private final RequestHistory history;
   private final CacheRings cache;
   private final VBox root = new VBox();
+  private Optional<Draft.Answer> answered = Optional.empty();
 
   /// @param copy takes a text to the clipboard
   RequestPanel(
@@ -191,10 +192,35 @@ final class RequestPanel implements ConsolePanel {
     send.setDisable(false);
     result.ifPresentOrElse(
         r -> {
+          answered = Optional.of(new Draft.Answer(r, millis));
           answer.show(r, millis);
           history.answered(entry, AnswerView.status(r), millis);
         },
         () -> answer.say(Message.of("console.ended")));
+  }
+
+  @Override
+  public Draft keep() {
+    return new Draft.OfRequest(
+        caller.getSelectionModel().getSelectedIndex(),
+        route.getSelectionModel().getSelectedIndex(),
+        message(),
+        history.sent(),
+        answered);
+  }
+
+  @Override
+  public void restore(Draft draft) {
+    if (draft instanceof Draft.OfRequest d) {
+      caller.getSelectionModel().select(d.caller());
+      route.getSelectionModel().select(d.route());
+      fill(d.message());
+      d.sent()
+          .reversed()
+          .forEach(s -> history.answered(history.add(s.message()), s.status(), s.millis()));
+      answered = d.answer();
+      answered.ifPresent(a -> answer.show(a.result(), a.millis()));
+    }
   }
 
   @Override

@@ -7,6 +7,12 @@ import javafx.scene.layout.Region;
 /// Edits one property. It hands over a value once for each change that the user finished, so that
 /// one change is one undo step.
 interface Editor {
+  /// Whether there is anything to choose or to see here now; a reference to what is not drawn has
+  /// nothing.
+  default boolean useful() {
+    return true;
+  }
+
   /// The node with which the user edits.
   Region node();
 

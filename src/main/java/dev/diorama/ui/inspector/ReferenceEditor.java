@@ -92,6 +92,12 @@ final class ReferenceEditor implements Editor {
   }
 
   @Override
+  public boolean useful() {
+    boolean set = !Optional.ofNullable(box.getValue()).orElse("").isEmpty();
+    return required || set || !drawn(types, context).isEmpty();
+  }
+
+  @Override
   public Region node() {
     return box;
   }

@@ -83,7 +83,9 @@ final class TableEditor implements Editor {
     }
     for (int i = 0; i < now.size(); i++) {
       for (int c = 0; c < columns.size(); c++) {
-        editors.get(i).get(c).show(columns.get(c).path().in(now.get(i)));
+        var editor = editors.get(i).get(c);
+        editor.show(columns.get(c).path().in(now.get(i)));
+        editor.node().getParent().setVisible(editor.useful());
       }
     }
   }
@@ -136,7 +138,11 @@ final class TableEditor implements Editor {
         star.setAccessibleText(texts.text("ui.inspector.required"));
         box.getChildren().add(new VBox(2, new HBox(3, label, star), editor.node()));
       } else {
-        box.getChildren().add(new VBox(2, label, editor.node()));
+        var cell = new VBox(2, label, editor.node());
+        // A row has many fields; what cannot be filled in would hide the others.
+        cell.managedProperty().bind(cell.visibleProperty());
+        cell.setVisible(editor.useful());
+        box.getChildren().add(cell);
       }
     }
     editors.add(row);

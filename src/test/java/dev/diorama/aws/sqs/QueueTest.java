@@ -353,4 +353,26 @@ class QueueTest {
       stage.good("Alice", "sqs:PurgeQueue", "Orders", Fields.EMPTY);
     }
   }
+
+  @Test
+  void deadLetterQueuesInACircleDoNotSendAMessageRoundForEver() {
+    var sketch =
+        Sketch.of(new SqsService())
+            .caller("Alice", "sqs:*")
+            .add("Orders", "AWS::SQS::Queue", "{'VisibilityTimeout': 1}")
+            .add("Dead", "AWS::SQS::Queue", "{'VisibilityTimeout': 1}")
+            .connect("Orders", "sqs:Redrive", "Dead", "{'maxReceiveCount': 1}")
+            .connect("Dead", "sqs:Redrive", "Dead", "{'maxReceiveCount': 1}")
+            .connect("Dead", "sqs:Redrive", "Orders", "{'maxReceiveCount': 1}");
+    try (var stage = sketch.run()) {
+      send(stage, "poison");
+      for (int i = 0; i < 3; i++) {
+        receive(stage, "Orders", Fields.EMPTY);
+        receive(stage, "Dead", Fields.EMPTY);
+        stage.advance(Duration.ofSeconds(2));
+      }
+      assertThat(stage.counts("Orders")).containsEntry("available", 0L);
+      assertThat(stage.counts("Dead")).containsEntry("available", 1L);
+    }
+  }
 }

@@ -73,6 +73,20 @@ class PathFinderTest {
         .contains(new ResourceId("app-a"), new ResourceId("app-b"), new ResourceId("public-a"));
     assertThat(light.locks()).isEmpty();
     assertThat(light.broken()).isEmpty();
+    assertThat(light.open())
+        .contains(new ResourceId("app-group"), new ResourceId("app-acl"))
+        .doesNotContain(new ResourceId("nat-a"));
+  }
+
+  @Test
+  void beforeAShutLockTheOpenOnesAreSeenToo() throws Exception {
+    var light =
+        light(without(sample("private-database"), "quote-order-role", "Policies"), "report")
+            .orElseThrow();
+    assertThat(light.open()).contains(new ResourceId("app-group"));
+    assertThat(light.open()).doesNotContain(new ResourceId("reports"));
+    var allowed = light(sample("private-database"), "report").orElseThrow();
+    assertThat(allowed.open()).contains(new ResourceId("reports"));
   }
 
   @Test

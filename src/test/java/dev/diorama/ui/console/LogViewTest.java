@@ -7,6 +7,7 @@ import dev.diorama.model.ResourceId;
 import dev.diorama.runtime.InvocationId;
 import dev.diorama.runtime.RuntimeEvent;
 import dev.diorama.runtime.RuntimeEvent.Bill;
+import dev.diorama.runtime.RuntimeEvent.Billed;
 import dev.diorama.runtime.RuntimeEvent.Header;
 import dev.diorama.runtime.RuntimeEvent.InvocationEnded;
 import dev.diorama.runtime.RuntimeEvent.LogWritten;
@@ -85,10 +86,19 @@ class LogViewTest {
               Duration.ofMillis(1),
               Duration.ofMillis(1),
               Optional.of(bill));
-      meter.take(List.of(ended, ended));
-      assertThat(meter.sum()).isEqualByComparingTo("0.0000004042");
-      assertThat(meter.node().getText()).isEqualTo("$0.00000040 for 2 invocations");
-      meter.reset();
+      var requests =
+          new Billed(HEADER, new ResourceId("Api"), "frobnication", 3, new BigDecimal("0.000003"));
+      meter.reset(id -> id.value().equals("Save") ? "Lambda function" : "API");
+      meter.take(List.of(ended, requests, ended));
+      assertThat(meter.sum()).isEqualByComparingTo("0.0000034042");
+      assertThat(meter.node().getText()).isEqualTo("Cost $0.00000340");
+      assertThat(meter.lines())
+          .containsExactly(
+              new CostSheet.Line("API", new BigDecimal("0.000003"), true),
+              new CostSheet.Line("3 × frobnication", new BigDecimal("0.000003"), false),
+              new CostSheet.Line("Lambda function", new BigDecimal("0.0000004042"), true),
+              new CostSheet.Line("2 × invocation(s)", new BigDecimal("0.0000004042"), false));
+      meter.reset(ResourceId::value);
       assertThat(meter.sum()).isZero();
     });
   }

@@ -23,6 +23,12 @@ class MessagePanelTest {
     return panel;
   }
 
+  private static MessagePanel another(Benches run) {
+    var api = run.resource("ChatApi");
+    return new MessagePanel(
+        run.bench(), api, (Console.Messages) run.bench().console(api).orElseThrow(), Benches.TEXTS);
+  }
+
   @Test
   void whatIsSentAndWhatComesBackIsListed() throws Exception {
     try (var run = Benches.of("websocket-chat")) {
@@ -40,6 +46,10 @@ class MessagePanelTest {
       OnFx.run(() -> {
         assertThat(panel.shown()).anyMatch(l -> l.startsWith("SENT #1 Alice"));
         assertThat(panel.shown().getLast()).contains("\"from\"").contains("Hello");
+        var again = another(run);
+        again.restore(panel.keep());
+        again.take(run.bench().system().log().from(0));
+        assertThat(again.shown()).isEqualTo(panel.shown());
         panel.disconnect();
       });
       Benches.until(() -> panel.shown().contains("NOTE #1 Alice Disconnected"));

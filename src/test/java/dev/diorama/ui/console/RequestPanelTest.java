@@ -10,6 +10,8 @@ import dev.diorama.ui.WindowTest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 @WindowTest
@@ -92,6 +94,33 @@ class RequestPanelTest {
         assertThat(panel.answer().noteText()).isEqualTo("API cache: miss");
         panel.cache().take(List.of(), Instant.now().plusSeconds(3601));
         assertThat(panel.cache().keys()).isEmpty();
+      });
+    }
+  }
+
+  @Test
+  void whatWasTypedAndReceivedIsThereInAnotherLanguage() throws Exception {
+    try (var run = Benches.of("rest-notes")) {
+      var panel = panel(run, new ArrayList<>());
+      send(panel, "PUT", "/notes/1", "{\"text\": \"Milk\"}");
+      OnFx.run(() -> {
+        panel.path().setText("/notes/2");
+        var view = new ConsoleView(Benches.TEXTS, t -> {});
+        var japanese =
+            new ConsoleView(
+                Benches.STUDIO.texts(Locale.JAPANESE, "dev.diorama.ui.console.messages"), t -> {});
+        var api = run.resource("NotesApi").id();
+        view.show(Optional.of(run.bench()));
+        view.select(api);
+        view.panel().orElseThrow().restore(panel.keep());
+        japanese.show(Optional.of(run.bench()));
+        japanese.restore(view.keep());
+        var again = (RequestPanel) japanese.panel().orElseThrow();
+        assertThat(again.path().getText()).isEqualTo("/notes/2");
+        assertThat(again.method().getValue()).isEqualTo("PUT");
+        assertThat(again.body().text()).contains("Milk");
+        assertThat(again.history().size()).isEqualTo(1);
+        assertThat(again.answer().statusText()).startsWith("20").contains("ミリ秒");
       });
     }
   }
