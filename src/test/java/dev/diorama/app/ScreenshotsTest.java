@@ -53,7 +53,7 @@ class ScreenshotsTest {
             DioramaUi.open(
                 Samples.STUDIO, Optional.of(Samples.named("photo-catalog")), stage, settings));
     try {
-      OnFx.await(() -> !window.document().check().verdicts().isEmpty());
+      OnFx.await(() -> window.document().check().complete());
       takeAll(stage, "main");
 
       OnFx.run(() ->
