@@ -234,6 +234,8 @@ final class AccountQuestions {
         vpc.stream()
             .flatMap(v -> network.endpoints(v, service).stream())
             .filter(e -> !e.gateway() && e.privateDns() && e.available())
+            .filter(e ->
+                from.subnet().vpc().filter(v -> v.dnsSupport() && v.dnsHostnames()).isPresent())
             .findFirst();
     if (endpoint.isPresent()) {
       return all(throughEndpoint(traffic, from, endpoint.get()));

@@ -10,8 +10,8 @@ import java.util.Map;
 /// What the checker says about one state of a drawing. The verdicts on its connections come first;
 /// the rules, which try their fixes as well, follow.
 ///
-/// @param findings what the rules say; while it is not complete, what they said of the state before,
-///   of what is still drawn
+/// @param findings what the rules say; while it is not complete, what they said of the state
+///   before, of what is still drawn
 /// @param complete whether the rules have spoken
 public record Check(
     Architecture drawing,

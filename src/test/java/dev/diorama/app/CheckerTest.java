@@ -35,8 +35,7 @@ class CheckerTest {
       open.onCheck(() -> said.add(open.check()));
       runUntilComplete(open, tasks);
       said.clear();
-      var group =
-          document.architecture().byLogicalId("DatabaseGroup").orElseThrow().id();
+      var group = document.architecture().byLogicalId("DatabaseGroup").orElseThrow().id();
       open.apply(
           Transaction.of(
               Message.of("test"),

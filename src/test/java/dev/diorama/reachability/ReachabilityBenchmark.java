@@ -1,7 +1,6 @@
 package dev.diorama.reachability;
 
 import dev.diorama.model.Architecture;
-import dev.diorama.model.Value;
 import java.util.ArrayList;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -20,8 +19,8 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/// All pairs of a generated drawing: 1,000 interfaces in 200 subnets, and 5,000 within 1 GB. No part
-/// of the gate; run its `main`. One edit is measured by [NetworkEditBenchmark].
+/// All pairs of a generated drawing: 1,000 interfaces in 200 subnets, and 5,000 within 1 GB. No
+/// part of the gate; run its `main`. One edit is measured by [NetworkEditBenchmark].
 @State(Scope.Thread)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Fork(1)
