@@ -280,7 +280,9 @@ public final class DioramaWindow {
     stage.setTitle(
         (document.isModified() ? "• " : "") + texts.text(Message.of("ui.title", files.name())));
     bars.showHistory(document);
-    var checked = document.check().drawing().equals(document.document().architecture());
+    var checked =
+        document.check().complete()
+            && document.check().drawing().equals(document.document().architecture());
     status.showCheck(checked ? Optional.of(document.check()) : Optional.empty());
     showEndpoint();
   }

@@ -78,7 +78,7 @@ class ScreenshotsTest {
           OnFx.call(
               () -> DioramaUi.open(Samples.STUDIO, sample.map(Samples::named), stage, settings));
       if (sample.isPresent()) {
-        OnFx.await(() -> !window.document().check().verdicts().isEmpty());
+        OnFx.await(() -> window.document().check().complete());
       }
     }
 
@@ -93,6 +93,7 @@ class ScreenshotsTest {
     try (var shown = new Shown(Optional.of("photo-catalog"))) {
       var window = shown.window;
       var stage = shown.stage;
+      OnFx.await(() -> window.document().check().complete());
       takeAll(stage, "main");
       fire(stage, "#command-present");
       takeBoth(stage, "presentation");
