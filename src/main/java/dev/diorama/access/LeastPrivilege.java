@@ -194,6 +194,7 @@ public final class LeastPrivilege {
       String action,
       Map<String, String> context,
       List<Needed> except) {
+    var excepted = except.stream().map(Needed::resource).toList();
     var setting =
         new Setting(
             principal(access, drawing, new RoleNeeds(drawing, catalog), role),
@@ -201,6 +202,7 @@ public final class LeastPrivilege {
             drawing.environment().region(),
             drawing.resources().keySet().stream()
                 .flatMap(id -> catalog.arn(drawing, id).stream())
+                .filter(arn -> !excepted.contains(arn))
                 .toList());
     for (var key : context.entrySet()) {
       setting = setting.with(key.getKey(), key.getValue());
