@@ -19,17 +19,18 @@ import java.util.regex.Pattern;
 ///
 /// A script is a text: a call is a line `Operation {json}` or `name = Operation {json}`, and its
 /// indented continuation lines. `${name.Member.0}` in a later call stands for a part of that
-/// answer. A line with `#` is a comment. A line `differs confirmed PAGE REASON` says that the judge
-/// is known to answer the next call otherwise than AWS does, by that page, which was read; `differs
-/// unconfirmed PAGE REASON` that it answers otherwise than Diorama, and that the page does not
-/// settle who is right.
+/// answer, and `${name.Member|text}` for `text` where it has none. A line with `#` is a comment. A
+/// line `differs confirmed PAGE REASON` says that the judge is known to answer the next call
+/// otherwise than AWS does, by that page, which was read; `differs unconfirmed PAGE REASON` that it
+/// answers otherwise than Diorama, and that the page does not settle who is right.
 ///
 /// @param name under which later calls find the answer
 /// @param differs why the answers may differ, if they may
 record Call(Optional<String> name, String operation, Fields input, Optional<String> differs) {
   private static final Pattern LINE =
       Pattern.compile("(?:(\\w+) *= *)?([A-Z]\\w+) *(\\{.*)", Pattern.DOTALL);
-  private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)((?:\\.\\w+)+)}");
+  private static final Pattern REFERENCE =
+      Pattern.compile("\\$\\{(\\w+)((?:\\.\\w+)+)(?:\\|(.*))?}");
 
   static Call of(String operation, Fields input) {
     return new Call(Optional.empty(), operation, input, Optional.empty());
@@ -101,7 +102,10 @@ record Call(Optional<String> name, String operation, Fields input, Optional<Stri
       case Value.Text text -> {
         var match = REFERENCE.matcher(text.value());
         yield match.matches()
-            ? part(answers.getOrDefault(match.group(1), Fields.EMPTY), match.group(2))
+            ? part(
+                answers.getOrDefault(match.group(1), Fields.EMPTY),
+                match.group(2),
+                Optional.ofNullable(match.group(3)))
             : text;
       }
       case Items items ->
@@ -115,7 +119,7 @@ record Call(Optional<String> name, String operation, Fields input, Optional<Stri
     };
   }
 
-  private static Value part(Value whole, String path) {
+  private static Value part(Value whole, String path, Optional<String> otherwise) {
     var value = whole;
     for (var step : path.substring(1).split("\\.", -1)) {
       Optional<Value> next =
@@ -125,6 +129,9 @@ record Call(Optional<String> name, String operation, Fields input, Optional<Stri
                 Optional.of(items.values().get(Integer.parseInt(step)));
             default -> Optional.empty();
           };
+      if (next.isEmpty() && otherwise.isPresent()) {
+        return Value.of(otherwise.get());
+      }
       value =
           next.orElseThrow(
               () -> new IllegalStateException("an answer has no " + path + ": " + whole));

@@ -60,6 +60,32 @@ final class DynamoDbCourt implements AutoCloseable {
         """);
   }
 
+  static {
+    TABLES.put(
+        "letters",
+        """
+        {'AttributeDefinitions': [{'AttributeName': 'box', 'AttributeType': 'S'},
+           {'AttributeName': 'id', 'AttributeType': 'S'},
+           {'AttributeName': 'sender', 'AttributeType': 'S'},
+           {'AttributeName': 'sent', 'AttributeType': 'N'}],
+         'KeySchema': [{'AttributeName': 'box', 'KeyType': 'HASH'},
+           {'AttributeName': 'id', 'KeyType': 'RANGE'}],
+         'GlobalSecondaryIndexes': [
+           {'IndexName': 'by-sender', 'KeySchema': [{'AttributeName': 'sender', 'KeyType': 'HASH'},
+              {'AttributeName': 'sent', 'KeyType': 'RANGE'}],
+            'Projection': {'ProjectionType': 'ALL'}},
+           {'IndexName': 'senders', 'KeySchema': [{'AttributeName': 'sender', 'KeyType': 'HASH'}],
+            'Projection': {'ProjectionType': 'KEYS_ONLY'}},
+           {'IndexName': 'subjects', 'KeySchema': [{'AttributeName': 'sender', 'KeyType': 'HASH'},
+              {'AttributeName': 'id', 'KeyType': 'RANGE'}],
+            'Projection': {'ProjectionType': 'INCLUDE', 'NonKeyAttributes': ['subject']}}],
+         'LocalSecondaryIndexes': [
+           {'IndexName': 'by-time', 'KeySchema': [{'AttributeName': 'box', 'KeyType': 'HASH'},
+              {'AttributeName': 'sent', 'KeyType': 'RANGE'}],
+            'Projection': {'ProjectionType': 'KEYS_ONLY'}}]}
+        """);
+  }
+
   private static final Wordings WORDINGS = new Wordings("dynamodb/wordings.txt");
   private static final String REASONS = "CancellationReasons";
   private static final String CAPACITY = "ConsumedCapacity";
@@ -83,6 +109,7 @@ final class DynamoDbCourt implements AutoCloseable {
                 DynamoDbClient.class,
                 SdkClients.client(DynamoDbClient.builder(), system, "Alice")),
             new Engine("DynamoDB Local", DynamoDbClient.class, local.dynamoDbClient()),
+            (operation, answer) -> answer,
             DynamoDbCourt::normal,
             DynamoDbCourt::same);
     TABLES.forEach((name, properties) -> {
@@ -151,6 +178,9 @@ final class DynamoDbCourt implements AutoCloseable {
   /// Sets have no order, nor have scans and batches.
   private static Answer normal(String operation, Answer answer) {
     var output = (Fields) sorted(answer.output());
+    if (operation.equals("DescribeTable") && !answer.isFailure()) {
+      output = Fields.EMPTY.with("Table", description(output.fields("Table")));
+    }
     if (operation.equals("Scan") && output.get("Items").isPresent()) {
       output = output.with("Items", inOrder(output.list("Items")));
     }
@@ -167,6 +197,35 @@ final class DynamoDbCourt implements AutoCloseable {
     var message = WHERE_IT_RUNS.matcher(answer.message()).replaceFirst("");
     return new Answer(
         answer.status(), answer.code(), message, answer.isFailure() ? errorOf(output) : output);
+  }
+
+  /// What drawings and DynamoDB Local have in common: neither ids and times, nor throughput.
+  private static Fields description(Fields table) {
+    var result = Fields.EMPTY;
+    for (var member :
+        List.of("TableName", "KeySchema", "ItemCount", "TableStatus", "AttributeDefinitions")) {
+      result = result.with(member, table.get(member).orElse(Value.Null.NULL));
+    }
+    result = result.with("AttributeDefinitions", inOrder(table.list("AttributeDefinitions")));
+    for (var member : List.of("GlobalSecondaryIndexes", "LocalSecondaryIndexes")) {
+      var indexes = new ArrayList<Value>();
+      for (var index : table.list(member)) {
+        var fields = (Fields) index;
+        for (var ignored :
+            List.of(
+                "IndexArn",
+                "IndexSizeBytes",
+                "ProvisionedThroughput",
+                "OnDemandThroughput",
+                "WarmThroughput",
+                "Backfilling")) {
+          fields = fields.without(ignored);
+        }
+        indexes.add(fields);
+      }
+      result = result.with(member, inOrder(indexes));
+    }
+    return result;
   }
 
   /// The members of an error besides its text, which Answer has.

@@ -23,7 +23,8 @@ class DynamoDbJudgeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"items", "conditions", "updates", "queries", "numbers", "batches"})
+  @ValueSource(
+      strings = {"items", "conditions", "updates", "queries", "numbers", "batches", "indexes"})
   void diorama_answers_as_DynamoDB_Local_does(String script) {
     court.empty();
     assertThat(court.trial().disagreements(Call.script("dynamodb/" + script + ".calls"))).isEmpty();

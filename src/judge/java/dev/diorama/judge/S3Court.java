@@ -72,6 +72,7 @@ final class S3Court implements AutoCloseable {
                     .region(Region.US_EAST_1)
                     .credentialsProvider(AnonymousCredentialsProvider.create())
                     .build()),
+            (operation, answer) -> answer,
             S3Court::normal,
             Answer::equals);
     trial.judge().call("CreateBucket", Fields.EMPTY.with("Bucket", "photos"));

@@ -79,6 +79,7 @@ final class SqsCourt implements AutoCloseable {
                     .credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
                     .build()),
+            SqsCourt::arranged,
             SqsCourt::normal,
             Answer::equals);
     create("Orders", "{}");
@@ -116,6 +117,25 @@ final class SqsCourt implements AutoCloseable {
       case "InvalidAttributeValue" -> "InvalidParameterValue";
       default -> code.replace("AWS.SimpleQueueService.", "");
     };
+  }
+
+  /// Messages by their bodies, so that a receipt is that of the same message in both.
+  private static Answer arranged(String operation, Answer answer) {
+    return operation.equals("ReceiveMessage") && !answer.isFailure()
+        ? answer.withOutput(
+            answer
+                .output()
+                .with(
+                    "Messages",
+                    new Items(
+                        answer.output().list("Messages").stream()
+                            .sorted(Comparator.comparing(SqsCourt::body))
+                            .toList())))
+        : answer;
+  }
+
+  private static String body(Value message) {
+    return message instanceof Fields f ? f.text("Body").orElse("") : "";
   }
 
   /// A standard queue's messages and the entries of a batch have no order.

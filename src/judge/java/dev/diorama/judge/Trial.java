@@ -10,11 +10,14 @@ import java.util.function.BiPredicate;
 
 /// The same calls, made to Diorama and to a judge, with the answers compared.
 ///
+/// @param arranged puts what has no order into one that is the same for both, so that later calls
+///   refer to the same thing
 /// @param normal takes out of an answer what no two engines have in common, as request ids
 /// @param same whether an answer of ours and one of the judge say the same
 record Trial(
     Engine ours,
     Engine judge,
+    BiFunction<String, Answer, Answer> arranged,
     BiFunction<String, Answer, Answer> normal,
     BiPredicate<Answer, Answer> same) {
 
@@ -47,7 +50,8 @@ record Trial(
   }
 
   private Answer make(Engine engine, Call call, Map<String, Fields> answers) {
-    var answer = engine.call(call.operation(), call.input(answers));
+    var answer =
+        arranged.apply(call.operation(), engine.call(call.operation(), call.input(answers)));
     call.name().ifPresent(n -> answers.put(n, answer.output()));
     return normal.apply(call.operation(), answer);
   }

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Least privilege for the roles of a drawing: what a role allows beyond what is needed, the
 /// smallest policy for it, and what an edit of a policy changes. Answers are kept for each role, so
@@ -32,6 +33,8 @@ public final class LeastPrivilege {
   private final Catalog catalog;
   private final DifferenceEngine engine = new DifferenceEngine();
   private final Map<ResourceId, Known> known = new ConcurrentHashMap<>();
+  private final Map<ResourceId, Proved> proofs = new ConcurrentHashMap<>();
+  private final AtomicReference<SeenCalls> seen = new AtomicReference<>(SeenCalls.NONE);
 
   /// All that an answer depends on.
   private record Asked(
@@ -43,9 +46,53 @@ public final class LeastPrivilege {
 
   private record Known(Asked asked, RoleExcess excess) {}
 
+  /// Whether a minimal policy was proved to be one.
+  private record Proved(Setting setting, List<Needed> needed, Value document, boolean proved) {}
+
   /// Least privilege with these types.
   public LeastPrivilege(Catalog catalog) {
     this.catalog = catalog;
+  }
+
+  /// From now on, these calls that runs were seen to make are needed, too.
+  ///
+  /// @return whether that is anything new
+  public boolean see(SeenCalls calls) {
+    var before = seen.get();
+    return !seen.updateAndGet(known -> known.and(calls)).equals(before);
+  }
+
+  /// All that runs were seen to call, as told to [#see].
+  public SeenCalls seenCalls() {
+    return seen.get();
+  }
+
+  /// What runs were seen to call as this role and what the drawing does not need anyway.
+  public Set<Needed> seen(Access access, Architecture drawing, Resource role) {
+    return seen(access, drawing, new RoleNeeds(drawing, catalog), role);
+  }
+
+  private Set<Needed> seen(Access access, Architecture drawing, RoleNeeds needs, Resource role) {
+    var calls = seen.get().of(role.id(), drawing, catalog);
+    if (calls.isEmpty()) {
+      return calls;
+    }
+    var writer = new MinimalPolicyWriter(drawing, catalog);
+    needs.of(role.id()).forEach(writer::add);
+    var drawn = identity(writer.document());
+    var setting = setting(drawing, principal(access, drawing, needs, role), needs.of(role.id()));
+    var result = new LinkedHashSet<Needed>();
+    calls.stream()
+        .filter(n -> !engine.missing(drawn, List.of(n), setting).isEmpty())
+        .forEach(result::add);
+    return result;
+  }
+
+  /// Whether the role's policies allow this.
+  public boolean allows(Access access, Architecture drawing, Resource role, Needed call) {
+    var needs = new RoleNeeds(drawing, catalog);
+    var setting = setting(drawing, principal(access, drawing, needs, role), needs.of(role.id()));
+    return engine.missing(policies(access, role), List.of(call), setting).isEmpty();
   }
 
   /// What every role of the drawing allows beyond what is needed, in document order. Roles that
@@ -53,22 +100,20 @@ public final class LeastPrivilege {
   public List<RoleExcess> all(Access access, Architecture drawing) {
     var needs = new RoleNeeds(drawing, catalog);
     known.keySet().removeIf(id -> drawing.resource(id).isEmpty());
+    proofs.keySet().removeIf(id -> drawing.resource(id).isEmpty());
     return drawing.resources().values().stream()
         .filter(r -> catalog.has(r, Capability.ROLE))
-        .map(role -> excess(access, drawing, needs, role, Set.of()))
+        .map(role -> excess(access, drawing, needs, role))
         .toList();
   }
 
-  /// What a role allows beyond what the drawing and the observed calls need.
-  ///
-  /// @param observed calls that runs were seen to make as the role
-  public RoleExcess excess(
-      Access access, Architecture drawing, Resource role, Set<Needed> observed) {
-    return excess(access, drawing, new RoleNeeds(drawing, catalog), role, observed);
+  /// What a role allows beyond what the drawing needs and what runs were seen to call.
+  public RoleExcess excess(Access access, Architecture drawing, Resource role) {
+    return excess(access, drawing, new RoleNeeds(drawing, catalog), role);
   }
 
-  private RoleExcess excess(
-      Access access, Architecture drawing, RoleNeeds needs, Resource role, Set<Needed> observed) {
+  private RoleExcess excess(Access access, Architecture drawing, RoleNeeds needs, Resource role) {
+    var observed = seen(access, drawing, needs, role);
     var policies = policies(access, role);
     var roleNeeds = needs.of(role.id());
     var setting = setting(drawing, principal(access, drawing, needs, role), roleNeeds);
@@ -86,7 +131,8 @@ public final class LeastPrivilege {
     var needed = List.copyOf(needed(roleNeeds, observed));
     var difference = engine.excess(policies, needed, setting);
     var grants = new ExcessGrants(engine, policies, needed, setting).of(difference);
-    var excess = new RoleExcess(role.id(), roleNeeds, grants, difference.undecided());
+    var excess =
+        new RoleExcess(role.id(), roleNeeds, List.copyOf(observed), grants, difference.undecided());
     known.put(role.id(), new Known(asked, excess));
     return excess;
   }
@@ -137,10 +183,17 @@ public final class LeastPrivilege {
         List.copyOf(likely));
   }
 
-  /// A request that the role's policies allow, for one of the actions; empty if there is none, or
-  /// none was found.
+  /// A request that the role's policies allow, for this action and on none of the resources of
+  /// `except`; empty if there is none, or none was found.
+  ///
+  /// @param context condition keys that the request has
   public Optional<Request> example(
-      Access access, Architecture drawing, Resource role, Set<String> actions) {
+      Access access,
+      Architecture drawing,
+      Resource role,
+      String action,
+      Map<String, String> context,
+      List<Needed> except) {
     var setting =
         new Setting(
             principal(access, drawing, new RoleNeeds(drawing, catalog), role),
@@ -149,23 +202,46 @@ public final class LeastPrivilege {
             drawing.resources().keySet().stream()
                 .flatMap(id -> catalog.arn(drawing, id).stream())
                 .toList());
-    return engine.example(policies(access, role), actions, setting);
+    for (var key : context.entrySet()) {
+      setting = setting.with(key.getKey(), key.getValue());
+    }
+    return engine.example(policies(access, role), Set.of(action), except, setting);
+  }
+
+  /// Whether it is proved that one role's policies allow nothing that another's do not, if both
+  /// were asked by the other.
+  public boolean isNoStronger(Access access, Architecture drawing, Resource role, Resource other) {
+    if (role.id().equals(other.id())) {
+      return true;
+    }
+    var needs = new RoleNeeds(drawing, catalog);
+    var setting = setting(drawing, principal(access, drawing, needs, other), List.of());
+    return engine.added(policies(access, role), policies(access, other), setting).isEmpty();
   }
 
   /// The smallest policy that allows what the role needs.
-  public MinimalPolicy minimal(
-      Access access, Architecture drawing, Resource role, Set<Needed> observed) {
+  public MinimalPolicy minimal(Access access, Architecture drawing, Resource role) {
     var needs = new RoleNeeds(drawing, catalog);
+    var observed = seen(access, drawing, needs, role);
     var writer = new MinimalPolicyWriter(drawing, catalog);
     needs.of(role.id()).forEach(writer::add);
     observed.forEach(writer::add);
     var document = writer.document();
     var needed = List.copyOf(needed(needs.of(role.id()), observed));
     var setting = setting(drawing, principal(access, drawing, needs, role), needs.of(role.id()));
+    var last =
+        Optional.ofNullable(proofs.get(role.id()))
+            .filter(p -> p.setting.equals(setting))
+            .filter(p -> p.needed.equals(needed) && p.document.equals(document));
+    boolean proved = last.map(Proved::proved).orElseGet(() -> isMinimal(document, needed, setting));
+    proofs.put(role.id(), new Proved(setting, needed, document, proved));
+    return new MinimalPolicy(document, writer.drawn(), proved);
+  }
+
+  private boolean isMinimal(Value document, List<Needed> needed, Setting setting) {
     var minimal = identity(document);
-    boolean enough = engine.missing(minimal, needed, setting).isEmpty();
-    boolean notMore = engine.excess(minimal, needed, setting).isEmpty();
-    return new MinimalPolicy(document, writer.drawn(), enough && notMore);
+    return engine.missing(minimal, needed, setting).isEmpty()
+        && engine.excess(minimal, needed, setting).isEmpty();
   }
 
   private static PolicySet identity(Value document) {

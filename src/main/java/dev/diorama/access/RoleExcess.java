@@ -4,16 +4,22 @@ import dev.diorama.access.RoleNeeds.RoleNeed;
 import dev.diorama.model.ResourceId;
 import dev.diorama.policy.Request;
 import dev.diorama.policy.difference.Difference.Undecided;
+import dev.diorama.policy.difference.Needed;
 import java.util.List;
 import java.util.Optional;
 
 /// What a role allows beyond what the drawing needs.
 ///
 /// @param needs what the drawing needs of the role
+/// @param seen what runs were seen to call as the role and the drawing does not need
 /// @param grants one for each statement that allows more than is needed, in policy order
 /// @param undecided what could be neither shown nor excluded
 public record RoleExcess(
-    ResourceId role, List<RoleNeed> needs, List<ExcessGrant> grants, List<Undecided> undecided) {
+    ResourceId role,
+    List<RoleNeed> needs,
+    List<Needed> seen,
+    List<ExcessGrant> grants,
+    List<Undecided> undecided) {
 
   /// A statement that allows something that nothing needs.
   ///
@@ -35,6 +41,7 @@ public record RoleExcess(
 
   public RoleExcess {
     needs = List.copyOf(needs);
+    seen = List.copyOf(seen);
     grants = List.copyOf(grants);
     undecided = List.copyOf(undecided);
   }

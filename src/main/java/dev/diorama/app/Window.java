@@ -8,13 +8,17 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 
 /// Opens the editor's window and waits until it is closed.
 final class Window {
   /// What the title shows once a document is open.
   private static final String DOCUMENT = "photo-catalog";
+
+  private static final Duration LOOK = Duration.seconds(1);
 
   private Window() {}
 
@@ -30,6 +34,7 @@ final class Window {
         var stage = new Stage();
         stage.setOnHidden(event -> closed.countDown());
         DioramaUi.open(studio, file, stage);
+        prepareLater(studio);
         if (Boolean.getBoolean("diorama.measureStart")) {
           closeAfterFirstPicture(stage);
         }
@@ -44,6 +49,14 @@ final class Window {
       Thread.currentThread().interrupt();
     }
     return ExitCode.GOOD;
+  }
+
+  /// A run comes when somebody has looked at the window for a while; until the window stands, all
+  /// processors are needed for it.
+  private static void prepareLater(Studio studio) {
+    var look = new PauseTransition(LOOK);
+    look.setOnFinished(event -> studio.prepare());
+    look.play();
   }
 
   /// For the benchmark of the start: closes the window once it has been drawn with the document.

@@ -10,6 +10,7 @@ import dev.diorama.aws.logs.LogsService;
 import dev.diorama.aws.rds.RdsService;
 import dev.diorama.aws.s3.S3Service;
 import dev.diorama.aws.sqs.SqsService;
+import dev.diorama.aws.sts.StsService;
 import dev.diorama.service.ServiceDefinition;
 import java.util.List;
 
@@ -29,6 +30,7 @@ public final class AwsServices {
         new SqsService(),
         new LogsService(),
         new IamService(),
+        new StsService(),
         new Ec2Service());
   }
 }

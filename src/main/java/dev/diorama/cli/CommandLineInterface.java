@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.time.InstantSource;
+import java.util.ResourceBundle;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 
@@ -29,7 +30,13 @@ public final class CommandLineInterface {
             .setOut(surroundings.out())
             .setErr(surroundings.err())
             .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(new WrongUsage(surroundings.texts()))
             .setExecutionExceptionHandler(failures(surroundings));
+    commandLine.setResourceBundle(
+        ResourceBundle.getBundle(
+            "dev.diorama.cli.help",
+            surroundings.locale(),
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
     try {
       return commandLine.execute(arguments);
     } finally {

@@ -1,22 +1,20 @@
 package dev.diorama.cli;
 
-import dev.diorama.access.Access;
-import dev.diorama.access.LeastPrivilege;
 import dev.diorama.access.RoleExcess;
 import dev.diorama.access.RoleExcess.ExcessGrant;
+import dev.diorama.cli.RoleQuestion.Asked;
+import dev.diorama.cli.RoleQuestion.Asked.Open;
 import dev.diorama.json.Json;
 import dev.diorama.model.Message;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.model.Value.Items;
 import dev.diorama.workspace.DocumentException;
-import dev.diorama.workspace.DocumentFiles;
-import java.nio.file.Path;
-import java.util.Set;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /// `diorama policy excess FILE --role ID`: what a role allows that the drawing does not need, or
 /// the proof that it allows nothing more.
@@ -30,15 +28,7 @@ import picocli.CommandLine.Parameters;
 final class PolicyExcessCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "the document")
-  private Path file = Path.of("");
-
-  @Option(
-      names = "--role",
-      required = true,
-      paramLabel = "ID",
-      description = "the role's logical id")
-  private String role = "";
+  @Mixin private RoleQuestion question = new RoleQuestion();
 
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
   private PolicyFormat format = PolicyFormat.text;
@@ -49,24 +39,18 @@ final class PolicyExcessCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws DocumentException, UsageException {
-    var drawing = DocumentFiles.read(file).architecture();
-    var catalog = surroundings.studio().catalog();
-    var excess =
-        new LeastPrivilege(catalog)
-            .excess(
-                new Access(drawing, catalog),
-                drawing,
-                Roles.named(role, drawing, catalog),
-                Set.of());
+    var asked = question.read(surroundings);
+    var excess = asked.excess();
+    var open = asked.open(excess);
     if (format == PolicyFormat.json) {
-      surroundings.out().println(Json.writePretty(json(excess)));
+      surroundings.out().println(Json.writePretty(json(asked, excess, open)));
     } else {
-      print(excess);
+      print(asked, excess, open);
     }
     return excess.isProvedMinimal() ? ExitCode.GOOD : ExitCode.FINDINGS;
   }
 
-  private void print(RoleExcess excess) {
+  private void print(Asked asked, RoleExcess excess, List<Open> open) {
     var texts = surroundings.texts();
     var out = surroundings.out();
     for (var grant : excess.grants()) {
@@ -81,21 +65,36 @@ final class PolicyExcessCommand implements Callable<Integer> {
       out.println("    " + PolicyAnswers.request(grant.witness(), texts));
     }
     excess.undecided().forEach(u -> out.println(PolicyAnswers.undecided(u, texts)));
+    for (var seen : excess.seen()) {
+      out.println(texts.text(Message.of("cli.policy.seen", seen.action(), seen.resource())));
+    }
+    Asked.lines(open, texts).forEach(out::println);
     out.println(
         texts.text(
             excess.isProvedMinimal()
-                ? Message.of("cli.policy.excess.proved", role, excess.needs().size())
-                : Message.of("cli.policy.excess.summary", role, excess.grants().size())));
+                ? Message.of(
+                    "cli.policy.excess.proved",
+                    asked.name(),
+                    excess.needs().size() + excess.seen().size())
+                : Message.of("cli.policy.excess.summary", asked.name(), excess.grants().size())));
   }
 
-  private Fields json(RoleExcess excess) {
+  private static Fields json(Asked asked, RoleExcess excess, List<Open> open) {
     return Fields.EMPTY
-        .with("role", role)
+        .with("role", asked.name())
         .with("provedMinimal", Value.of(excess.isProvedMinimal()))
         .with(
             "excess",
             new Items(excess.grants().stream().<Value>map(PolicyExcessCommand::json).toList()))
-        .with("undecided", PolicyAnswers.json(excess.undecided()));
+        .with("undecided", PolicyAnswers.json(excess.undecided()))
+        .with(
+            "seen",
+            new Items(
+                excess.seen().stream()
+                    .<Value>map(
+                        n -> Fields.EMPTY.with("action", n.action()).with("resource", n.resource()))
+                    .toList()))
+        .with("openKeys", Asked.json(open));
   }
 
   private static Fields json(ExcessGrant grant) {

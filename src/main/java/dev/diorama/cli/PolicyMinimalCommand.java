@@ -1,19 +1,15 @@
 package dev.diorama.cli;
 
-import dev.diorama.access.Access;
-import dev.diorama.access.LeastPrivilege;
+import dev.diorama.cli.RoleQuestion.Asked;
 import dev.diorama.json.Json;
 import dev.diorama.model.Message;
 import dev.diorama.workspace.DocumentException;
-import dev.diorama.workspace.DocumentFiles;
-import java.nio.file.Path;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
-/// `diorama policy minimal FILE --role ID`: the smallest policy for a role, as JSON.
+/// `diorama policy minimal FILE --role ID`: the smallest policy for a role, as JSON. What it rests
+/// on that nobody knows goes to standard error.
 @Command(
     name = "minimal",
     description = "Write the smallest policy that allows what the drawing needs of a role.",
@@ -21,15 +17,7 @@ import picocli.CommandLine.Parameters;
 final class PolicyMinimalCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
-  @Parameters(index = "0", paramLabel = "FILE", description = "the document")
-  private Path file = Path.of("");
-
-  @Option(
-      names = "--role",
-      required = true,
-      paramLabel = "ID",
-      description = "the role's logical id")
-  private String role = "";
+  @Mixin private RoleQuestion question = new RoleQuestion();
 
   PolicyMinimalCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -37,20 +25,13 @@ final class PolicyMinimalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws DocumentException, UsageException {
-    var drawing = DocumentFiles.read(file).architecture();
-    var catalog = surroundings.studio().catalog();
-    var minimal =
-        new LeastPrivilege(catalog)
-            .minimal(
-                new Access(drawing, catalog),
-                drawing,
-                Roles.named(role, drawing, catalog),
-                Set.of());
+    var asked = question.read(surroundings);
+    var minimal = asked.leastPrivilege().minimal(asked.access(), asked.drawing(), asked.role());
+    var texts = surroundings.texts();
     surroundings.out().println(Json.writePretty(minimal.document()));
+    Asked.lines(asked.open(asked.excess()), texts).forEach(surroundings.err()::println);
     if (!minimal.proved()) {
-      surroundings
-          .err()
-          .println(surroundings.texts().text(Message.of("cli.policy.notProved", role)));
+      surroundings.err().println(texts.text(Message.of("cli.policy.notProved", asked.name())));
     }
     return minimal.proved() ? ExitCode.GOOD : ExitCode.FINDINGS;
   }

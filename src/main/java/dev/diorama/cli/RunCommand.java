@@ -56,6 +56,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws DocumentException, UsageException, InterruptedException {
+    // While the file is read.
+    surroundings.studio().prepare();
     var document = DocumentFiles.read(file);
     var chosen = choose(document);
     var options = new RunOptions(seed, OptionalInt.empty(), DocumentFiles.folder(file));

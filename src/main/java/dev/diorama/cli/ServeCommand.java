@@ -51,6 +51,8 @@ final class ServeCommand implements Callable<Integer> {
     if (port < 0 || port > 65535) {
       throw new UsageException(Message.of("cli.serve.port", port));
     }
+    // While the file is read.
+    surroundings.studio().prepare();
     var document = DocumentFiles.read(file);
     var options = new RunOptions(seed, OptionalInt.of(port), DocumentFiles.folder(file));
     var system = start(document, options);

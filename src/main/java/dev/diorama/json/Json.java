@@ -142,55 +142,11 @@ public final class Json {
     return new Value.Numeric(number);
   }
 
-  /// Where the value at `path` begins in `text`, which has been read before; line 1, column 1 if
-  /// there is no such value.
-  public static Position locate(String text, PropertyPath path) {
-    try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-      parser.nextToken();
-      for (var segment : path.segments()) {
-        if (!enter(parser, segment)) {
-          return new Position(1, 1);
-        }
-      }
-      var at = parser.currentTokenLocation();
-      return new Position(at.getLineNr(), at.getColumnNr());
-    } catch (JacksonException e) {
-      return new Position(1, 1);
-    }
+  /// Where the value at `path` begins in `text`, which has been read before; where there is no such
+  /// value, the nearest around it.
+  public static JsonPosition locate(String text, PropertyPath path) {
+    return JsonPosition.of(text, path).orElse(new JsonPosition(1, 1));
   }
-
-  private static boolean enter(JsonParser parser, PropertyPath.Segment segment) {
-    return switch (segment) {
-      case PropertyPath.Name name -> {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-          yield false;
-        }
-        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-          boolean found = parser.currentName().equals(name.name());
-          parser.nextToken();
-          if (found) {
-            yield true;
-          }
-          parser.skipChildren();
-        }
-        yield false;
-      }
-      case PropertyPath.Index index -> {
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
-          yield false;
-        }
-        parser.nextToken();
-        for (int i = 0; i < index.index() && parser.currentToken() != JsonToken.END_ARRAY; i++) {
-          parser.skipChildren();
-          parser.nextToken();
-        }
-        yield parser.currentToken() != JsonToken.END_ARRAY;
-      }
-    };
-  }
-
-  /// A place in a text; line and column count from 1.
-  public record Position(int line, int column) {}
 
   /// Writes `value` on one line without spaces. Binary data is written in Base64.
   public static String write(Value value) {

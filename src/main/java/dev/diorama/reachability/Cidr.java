@@ -1,7 +1,6 @@
 package dev.diorama.reachability;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// An IPv4 or IPv6 CIDR block. Bits below the prefix are cleared, as EC2 does when it stores a rule
 /// or a block that has them (`docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html`).
@@ -14,8 +13,6 @@ record Cidr(Ip network, int prefix) {
 
   /// Every IPv6 address.
   static final Cidr ANYWHERE_V6 = new Cidr(new Ip(true, 0, 0), 0);
-
-  private static final Pattern PREFIX = Pattern.compile("[1-9]?[0-9]|1[01][0-9]|12[0-8]");
 
   Cidr {
     network =
@@ -37,13 +34,30 @@ record Cidr(Ip network, int prefix) {
   /// The block that `text` writes as `address/n`; empty if it is anything else.
   static Optional<Cidr> parse(String text) {
     int slash = text.indexOf('/');
-    if (slash < 0 || !PREFIX.matcher(text.substring(slash + 1)).matches()) {
+    int prefix = slash < 0 ? -1 : prefix(text, slash + 1);
+    if (prefix < 0) {
       return Optional.empty();
     }
-    int prefix = Integer.parseInt(text.substring(slash + 1));
     return Ip.parse(text.substring(0, slash))
         .filter(a -> prefix <= a.bits())
         .map(a -> new Cidr(a, prefix));
+  }
+
+  /// A number from 0 to 128 without leading zeros; -1 if it is anything else.
+  private static int prefix(String text, int from) {
+    int length = text.length() - from;
+    if (length < 1 || length > 3 || (length > 1 && text.charAt(from) == '0')) {
+      return -1;
+    }
+    int number = 0;
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < '0' || c > '9') {
+        return -1;
+      }
+      number = number * 10 + c - '0';
+    }
+    return number <= 128 ? number : -1;
   }
 
   /// The block of one address.

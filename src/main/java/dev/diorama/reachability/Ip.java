@@ -10,9 +10,6 @@ import java.util.regex.Pattern;
 /// @param high the upper 64 bits of an IPv6 address; 0 for IPv4
 /// @param low the lower 64 bits; for IPv4 an unsigned 32-bit number
 record Ip(boolean v6, long high, long low) implements Comparable<Ip> {
-  private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
-  private static final Pattern V4 =
-      Pattern.compile(OCTET + "\\." + OCTET + "\\." + OCTET + "\\." + OCTET);
   private static final Pattern V6 = Pattern.compile("[0-9A-Fa-f:]{2,39}(\\.[0-9]{1,3}){0,3}");
 
   private static final Comparator<Ip> ORDER =
@@ -27,13 +24,9 @@ record Ip(boolean v6, long high, long low) implements Comparable<Ip> {
 
   /// The address that `text` writes; empty if it writes none.
   static Optional<Ip> parse(String text) {
-    var match = V4.matcher(text);
-    if (match.matches()) {
-      long address = 0;
-      for (int i = 1; i <= 4; i++) {
-        address = address << 8 | Long.parseLong(match.group(i));
-      }
-      return Optional.of(v4(address));
+    var v4 = parseV4(text);
+    if (v4.isPresent()) {
+      return v4;
     }
     if (text.indexOf(':') < 0 || !V6.matcher(text).matches()) {
       return Optional.empty();
@@ -47,6 +40,30 @@ record Ip(boolean v6, long high, long low) implements Comparable<Ip> {
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
+  }
+
+  /// Four numbers from 0 to 255 without leading zeros, parted by points. Read by hand: a drawing
+  /// has thousands of them, and all are read at each edit.
+  private static Optional<Ip> parseV4(String text) {
+    long address = 0;
+    int octet = -1;
+    int octets = 1;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.' && octet >= 0 && octets < 4) {
+        address = address << 8 | octet;
+        octet = -1;
+        octets++;
+      } else if (c >= '0' && c <= '9' && octet != 0) {
+        octet = Math.max(octet, 0) * 10 + c - '0';
+        if (octet > 255) {
+          return Optional.empty();
+        }
+      } else {
+        return Optional.empty();
+      }
+    }
+    return octets == 4 && octet >= 0 ? Optional.of(v4(address << 8 | octet)) : Optional.empty();
   }
 
   private static long word(byte[] bytes, int from) {

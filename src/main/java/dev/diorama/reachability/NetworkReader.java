@@ -201,7 +201,7 @@ final class NetworkReader {
 
   private Map<ResourceId, Subnet> subnets() {
     var result = new LinkedHashMap<ResourceId, Subnet>();
-    var siblings = siblings();
+    var overlapping = overlapping();
     for (var resource : drawing.ofType(SUBNET)) {
       var vpc = vpcOf(resource).flatMap(id -> Optional.ofNullable(vpcs.get(id)));
       var cidr = cidr(resource);
@@ -222,24 +222,24 @@ final class NetworkReader {
                   vpc,
                   cidr,
                   cidrV6(resource),
-                  vpc.map(v -> siblings.getOrDefault(v.id(), List.of())).orElse(List.of()))));
+                  overlapping.getOrDefault(resource.id(), List.of()))));
     }
     return result;
   }
 
-  private Map<ResourceId, List<SubnetProblems.Sibling>> siblings() {
-    var result = new LinkedHashMap<ResourceId, List<SubnetProblems.Sibling>>();
+  private Map<ResourceId, List<OverlappingBlocks.Sibling>> overlapping() {
+    var byVpc = new LinkedHashMap<ResourceId, List<OverlappingBlocks.Sibling>>();
     for (var resource : drawing.ofType(SUBNET)) {
       vpcOf(resource)
           .ifPresent(vpc ->
-              cidr(resource)
-                  .ifPresent(c ->
-                      result
-                          .computeIfAbsent(vpc, v -> new ArrayList<>())
-                          .add(
-                              new SubnetProblems.Sibling(
-                                  resource.id(), resource.logicalId(), c, cidrV6(resource)))));
+              byVpc
+                  .computeIfAbsent(vpc, v -> new ArrayList<>())
+                  .add(
+                      new OverlappingBlocks.Sibling(
+                          resource.id(), resource.logicalId(), cidr(resource), cidrV6(resource))));
     }
+    var result = new LinkedHashMap<ResourceId, List<OverlappingBlocks.Sibling>>();
+    byVpc.values().forEach(siblings -> result.putAll(OverlappingBlocks.of(siblings)));
     return result;
   }
 

@@ -38,10 +38,7 @@ final class Occupancy {
       Network network,
       Architecture drawing,
       Function<Resource, Optional<NetworkAttachment>> attachment) {
-    long most =
-        drawing.resources().size()
-            - WITHOUT_INTERFACE.stream().mapToLong(t -> drawing.ofType(t).size()).sum();
-    if (network.subnets().values().stream().allMatch(s -> free(s) >= most)) {
+    if (!mayBeCrowded(network, drawing)) {
       return network;
     }
     var counts = counts(network, drawing, attachment);
@@ -53,6 +50,29 @@ final class Occupancy {
       }
     }
     return crowded.isEmpty() ? network : network.with(crowded);
+  }
+
+  /// Whether there can be a crowded subnet at all, which is cheaper to say than how many interfaces
+  /// each has: what is drawn inside a subnet stands there, anything else may stand anywhere.
+  private static boolean mayBeCrowded(Network network, Architecture drawing) {
+    var inside = new HashMap<ResourceId, Integer>();
+    long anywhere = network.endpoints().size();
+    for (var resource : drawing.resources().values()) {
+      if (!WITHOUT_INTERFACE.contains(resource.type())) {
+        var subnet = drawing.enclosing(resource, Ec2Types.SUBNET);
+        if (subnet.isPresent()) {
+          inside.merge(subnet.get().id(), 1, Integer::sum);
+        } else {
+          anywhere++;
+        }
+      }
+    }
+    for (var subnet : network.subnets().values()) {
+      if (free(subnet) < inside.getOrDefault(subnet.id(), 0) + anywhere) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static long free(Subnet subnet) {

@@ -24,7 +24,7 @@ final class PointGrid {
   /// An interface at one of its addresses.
   record Point(Nic nic, Ip address) {}
 
-  private static final Traffic TCP = new Traffic(Traffic.TCP, 0, 0, PortSet.of(0, 65535));
+  static final Traffic TCP = new Traffic(Traffic.TCP, 0, 0, PortSet.of(0, 65535));
 
   private final Packets packets;
   private final List<Point> points;
@@ -48,11 +48,8 @@ final class PointGrid {
   private final List<Ip> classAddress = new ArrayList<>();
   private final List<ResourceId> vpcs = new ArrayList<>();
 
-  private final long[][][] egress;
-  private final long[][][] ingress;
-  private final Map<String, long[]> egressOfGroups = new HashMap<>();
-  private final Map<String, long[]> ingressOfGroups = new HashMap<>();
-  private final List<Set<String>> peerKeys = new ArrayList<>();
+  private final GroupRows egress;
+  private final GroupRows ingress;
   private final long[][] aclOut;
   private final long[][] aclIn;
   private final int[][] routes;
@@ -77,8 +74,8 @@ final class PointGrid {
     this.words = atoms.words();
     cutAddresses();
     number();
-    this.egress = new long[groupSets.size()][][];
-    this.ingress = new long[groupSets.size()][][];
+    this.egress = new GroupRows(Direction.EGRESS, atoms, groupSets, peers);
+    this.ingress = new GroupRows(Direction.INGRESS, atoms, groupSets, peers);
     this.aclOut = new long[acls.size()][];
     this.aclIn = new long[acls.size()][];
     this.routes = new int[tables.size()][];
@@ -154,14 +151,7 @@ final class PointGrid {
       var keys = nic.groupKeys();
       Object set = nic.filtered() ? keys : List.of(keys);
       groupSet[i] = index(setNumbers, set, () -> groupSets.add(nic));
-      peer[i] =
-          index(
-              peerNumbers,
-              List.of(groupSet[i], addressClass[i]),
-              () -> {
-                peers.add(point);
-                peerKeys.add(keys);
-              });
+      peer[i] = index(peerNumbers, List.of(groupSet[i], addressClass[i]), () -> peers.add(point));
       acl[i] = place.acl().map(a -> index(aclNumbers, a.id(), () -> acls.add(a))).orElse(-1);
       table[i] = index(tableNumbers, place.routes(), () -> tables.add(place.routes()));
       vpc[i] =
@@ -317,79 +307,12 @@ final class PointGrid {
 
   /// Leaves in `ports` what the groups of both sides allow; answers whether that is anything.
   private boolean groups(int from, int to) {
-    var out = rows(egress, egressOfGroups, Direction.EGRESS, groupSet[from]);
-    var in = rows(ingress, ingressOfGroups, Direction.INGRESS, groupSet[to]);
-    int o = peer[to] * words;
-    int i = peer[from] * words;
-    long any = 0;
-    for (int w = 0; w < words; w++) {
-      long outbound = 0;
-      for (var row : out) {
-        outbound |= row[o + w];
-      }
-      if (outbound != 0) {
-        long inbound = 0;
-        for (var row : in) {
-          inbound |= row[i + w];
-        }
-        outbound &= inbound;
-      }
-      ports[w] = outbound;
-      any |= outbound;
+    if (!egress.isAny(groupSet[from], peer[to]) || !ingress.isAny(groupSet[to], peer[from])) {
+      Arrays.fill(ports, 0);
+      return false;
     }
-    return any != 0;
-  }
-
-  /// The rows of a set of groups, one for each: for each peer, the ports that the group allows.
-  private long[][] rows(
-      long[][][] sets, Map<String, long[]> ofGroups, Direction direction, int set) {
-    var known = sets[set];
-    if (known == null) {
-      var nic = groupSets.get(set);
-      known =
-          nic.filtered()
-              ? nic.groups().stream()
-                  .map(g -> ofGroups.computeIfAbsent(g.key(), k -> group(g, direction)))
-                  .toArray(long[][]::new)
-              : new long[][] {everything()};
-      sets[set] = known;
-    }
-    return known;
-  }
-
-  private long[] everything() {
-    var row = new long[peers.size() * words];
-    for (int p = 0; p < peers.size(); p++) {
-      System.arraycopy(all, 0, row, p * words, words);
-    }
-    return row;
-  }
-
-  private long[] group(SecurityGroup group, Direction direction) {
-    var row = new long[peers.size() * words];
-    var bits = new long[words];
-    for (var rule : group.rules()) {
-      if (rule.direction() == direction) {
-        atoms.write(rule.traffic().of(TCP), bits, 0);
-        for (int p = 0; p < row.length / words; p++) {
-          if (matches(rule.peer(), p)) {
-            for (int w = 0; w < words; w++) {
-              row[p * words + w] |= bits[w];
-            }
-          }
-        }
-      }
-    }
-    return row;
-  }
-
-  private boolean matches(SecurityGroup.Peer peer, int number) {
-    return switch (peer) {
-      case SecurityGroup.Block b -> b.cidr().contains(peers.get(number).address);
-      case SecurityGroup.Listed l -> l.list().contains(peers.get(number).address);
-      case SecurityGroup.Members m -> peerKeys.get(number).contains(m.groupKey());
-      case SecurityGroup.Unmodelled u -> false;
-    };
+    egress.write(groupSet[from], peer[to], ports);
+    return ingress.and(groupSet[to], peer[from], ports);
   }
 
   private void acl(int ofAcl, int ofClass, Direction direction, long[] into) {

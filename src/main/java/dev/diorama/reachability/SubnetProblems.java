@@ -3,7 +3,6 @@ package dev.diorama.reachability;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.References;
 import dev.diorama.model.Resource;
-import dev.diorama.model.ResourceId;
 import dev.diorama.reachability.Network.Vpc;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,20 +13,14 @@ import java.util.stream.Collectors;
 final class SubnetProblems {
   private SubnetProblems() {}
 
-  /// A subnet of the same VPC.
-  record Sibling(ResourceId id, String name, Cidr cidr, Optional<Cidr> cidrV6) {
-    boolean overlaps(Cidr other, Optional<Cidr> otherV6) {
-      return cidr.overlaps(other) || cidrV6.flatMap(a -> otherV6.filter(a::overlaps)).isPresent();
-    }
-  }
-
+  /// @param overlapping subnets of the same VPC whose blocks overlap this one's
   static List<Blocker> of(
       Architecture drawing,
       Resource subnet,
       Optional<Vpc> vpc,
       Optional<Cidr> cidr,
       Optional<Cidr> cidrV6,
-      List<Sibling> siblings) {
+      List<OverlappingBlocks.Sibling> overlapping) {
     var at = Optional.of(subnet.id());
     var problems = new ArrayList<Blocker>();
     if (vpc.isEmpty()) {
@@ -64,16 +57,14 @@ final class SubnetProblems {
               vpcCidrs.stream().map(Cidr::toString).collect(Collectors.joining(", "))));
     }
     v6(subnet, vpc.get(), cidrV6).ifPresent(problems::add);
-    for (var other : siblings) {
-      if (!other.id.equals(subnet.id()) && other.overlaps(cidr.get(), cidrV6)) {
-        problems.add(
-            Reasons.blocker(
-                "DIORAMA_OVERLAPPING_SUBNETS",
-                at,
-                Pages.SUBNET_CIDR,
-                subnet.logicalId(),
-                other.name));
-      }
+    for (var other : overlapping) {
+      problems.add(
+          Reasons.blocker(
+              "DIORAMA_OVERLAPPING_SUBNETS",
+              at,
+              Pages.SUBNET_CIDR,
+              subnet.logicalId(),
+              other.name()));
     }
     for (var property : List.of("RouteTableId", "NetworkAclId")) {
       References.one(drawing, subnet, property)

@@ -3,10 +3,8 @@ package dev.diorama.runtime;
 import dev.diorama.catalog.Capability;
 import dev.diorama.catalog.Need;
 import dev.diorama.catalog.Need.Decisive;
-import dev.diorama.json.Json;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
-import dev.diorama.model.Value.Fields;
 import dev.diorama.runtime.OperationResult.Failure;
 import dev.diorama.runtime.RuntimeContext.Because;
 import dev.diorama.runtime.RuntimeContext.Outgoing;
@@ -16,6 +14,7 @@ import dev.diorama.runtime.wire.Signature;
 import dev.diorama.runtime.wire.SignatureException;
 import dev.diorama.runtime.wire.SignatureException.Reason;
 import dev.diorama.runtime.wire.SignatureV4;
+import dev.diorama.runtime.wire.Unserved;
 import dev.diorama.runtime.wire.WireProtocol;
 import dev.diorama.runtime.wire.WireProtocol.Decoded;
 import dev.diorama.runtime.wire.WireProtocol.WireException;
@@ -74,12 +73,12 @@ final class HttpEdge {
                               request,
                               "",
                               SignatureAnswer.of(e, s.service(), s.protocol(), request)))
-                      .orElseGet(HttpEdge::nobody)));
+                      .orElseGet(() -> Unserved.answer(request, Optional.empty()))));
       return answer;
     }
     var found = find(request, signature.map(Signature::service));
     if (found.isEmpty()) {
-      answer.complete(nobody());
+      answer.complete(Unserved.answer(request, signature.map(Signature::service)));
       return answer;
     }
     accept(found.get(), request, signature, answer);
@@ -94,14 +93,6 @@ final class HttpEdge {
     return candidates.stream()
         .filter(c -> c.protocol().accepts(request, signedService))
         .findFirst();
-  }
-
-  private static HttpResponse nobody() {
-    var error =
-        Fields.EMPTY
-            .with("__type", "UnknownOperationException")
-            .with("message", "No service of this drawing understands the request.");
-    return HttpResponse.of(404, "application/x-amz-json-1.1", Json.writeBytes(error));
   }
 
   private void accept(

@@ -33,6 +33,10 @@ public interface ServiceDefinition {
     return Optional.empty();
   }
 
+  /// Begins in the background what makes the first run start fast. Called when a run is to be
+  /// expected, perhaps more than once; a run works the same without.
+  default void prepare() {}
+
   /// The base name of the service's text bundle, as `dev.diorama.aws.s3.messages`.
   String messages();
 }

@@ -13,6 +13,7 @@ import dev.diorama.runtime.OperationResult;
 import dev.diorama.runtime.RunOptions;
 import dev.diorama.runtime.RunningSystem;
 import dev.diorama.workspace.OpenDocument;
+import dev.diorama.workspace.RunCalls;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,7 @@ final class RunControl {
   private final Consumer<Exception> failed;
   private final ReadOnlyObjectWrapper<Optional<Run>> current =
       new ReadOnlyObjectWrapper<>(Optional.empty());
+  private Optional<OpenDocument> ran = Optional.empty();
   private boolean starting;
 
   RunControl(Background background, Function<String, String> texts, Consumer<Exception> failed) {
@@ -92,6 +94,7 @@ final class RunControl {
     }
     stop(() -> {});
     starting = true;
+    ran = Optional.of(document);
     var studio = document.studio();
     var drawing = document.document().architecture();
     var folder = document.file().map(Path::toAbsolutePath).map(Path::getParent);
@@ -124,13 +127,18 @@ final class RunControl {
   }
 
   private void close(Run run, Runnable then) {
+    var document = ran;
     background.<Run>run(
         texts.apply("ui.status.stopping"),
         () -> {
           run.system().close();
           return run;
         },
-        done -> then.run(),
+        done -> {
+          // What the run was seen to call is needed: least privilege leaves it.
+          document.ifPresent(d -> d.see(RunCalls.of(run.system().log().from(0))));
+          then.run();
+        },
         e -> {
           failed.accept(e);
           then.run();

@@ -5,6 +5,7 @@ import dev.diorama.access.ConnectionVerdict;
 import dev.diorama.access.LeastPrivilege;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.ConnectionId;
+import dev.diorama.rule.GeneralRules;
 import dev.diorama.rule.RuleContext;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Executor;
@@ -63,7 +64,7 @@ final class Checker implements AutoCloseable {
       verdicts.put(connection.id(), access.of(connection));
     }
     var findings = studio.rules().stream().flatMap(rule -> rule.check(context)).toList();
-    return new Check(drawing, findings, verdicts);
+    return new Check(drawing, GeneralRules.withoutRepeats(findings), verdicts);
   }
 
   @Override

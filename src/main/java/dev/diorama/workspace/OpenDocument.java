@@ -1,6 +1,7 @@
 package dev.diorama.workspace;
 
 import dev.diorama.access.LeastPrivilege;
+import dev.diorama.access.SeenCalls;
 import dev.diorama.edit.History;
 import dev.diorama.edit.Transaction;
 import dev.diorama.model.Document;
@@ -100,6 +101,13 @@ public final class OpenDocument {
   /// What is known of the roles' least privilege; it remembers from one edit to the next.
   public LeastPrivilege leastPrivilege() {
     return checker.leastPrivilege();
+  }
+
+  /// Notes calls that a run was seen to make, so that they count as needed from now on.
+  public void see(SeenCalls calls) {
+    if (leastPrivilege().see(calls)) {
+      recheck();
+    }
   }
 
   /// Whether there are changes that are not saved.

@@ -3,6 +3,7 @@ package dev.diorama.workspace;
 import dev.diorama.catalog.Catalog;
 import dev.diorama.catalog.Texts;
 import dev.diorama.model.Architecture;
+import dev.diorama.rule.GeneralRules;
 import dev.diorama.rule.Rule;
 import dev.diorama.runtime.RunOptions;
 import dev.diorama.runtime.RunningSystem;
@@ -12,6 +13,7 @@ import dev.diorama.service.ServiceDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /// The services put together: catalogue, rules, texts and engines. Made once by the composition
 /// root.
@@ -34,7 +36,10 @@ public final class Studio {
         new Catalog(
             services.stream().flatMap(s -> s.resourceTypes().stream()).toList(),
             services.stream().flatMap(s -> s.connectionTypes().stream()).toList());
-    this.rules = services.stream().flatMap(s -> s.rules().stream()).toList();
+    this.rules =
+        Stream.concat(
+                GeneralRules.all().stream(), services.stream().flatMap(s -> s.rules().stream()))
+            .toList();
   }
 
   /// The catalogue of all types.
@@ -58,6 +63,11 @@ public final class Studio {
   /// Checks a drawing at once, on the calling thread.
   public Check check(Architecture drawing) {
     return Checker.check(this, drawing);
+  }
+
+  /// Begins in the background what makes the first run start fast.
+  public void prepare() {
+    services.forEach(ServiceDefinition::prepare);
   }
 
   /// Runs a drawing on wall time.

@@ -17,10 +17,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
   private static final String SAMPLE = Samples.named("photo-catalog").toString();
@@ -205,5 +209,74 @@ class CommandLineTest {
     assertThat(code).isEqualTo(ExitCode.USAGE);
     assertThat(out.toString()).isEmpty();
     assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  @Test
+  void aConnectionOfWhichNobodyKnowsWhetherItWorksIsNamed() throws Exception {
+    var document =
+        new Edit.SetProperty(
+                new ResourceId("index-photo-role"),
+                PropertyPath.parse("Policies[0].PolicyDocument.Statement[1].Condition"),
+                Optional.of(Json.read("{\"IpAddress\": {\"aws:SourceIp\": \"203.0.113.0/24\"}}")))
+            .apply(Samples.read(Samples.named("photo-catalog")));
+    var file = folder.resolve("undecided.diorama");
+    DocumentFiles.write(document, file);
+    var ran = run("check", file.toString());
+    assertThat(ran.code()).isEqualTo(ExitCode.GOOD);
+    assertThat(ran.out())
+        .containsIgnoringCase("IndexPhoto → Catalog")
+        .containsIgnoringCase("aws:SourceIp");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          check                          | FILE is missing.                           | FILE を指定
+          check a b                      | There is nothing to do with b.             | b は指定できません
+          check --fromat json a          | There is no option --fromat.               | オプション --fromat はありません
+          check a --format xml           | xml is no value for --format; choose       | 次のいずれか
+          run a --seed abc               | abc is no value for --seed; a whole number | 整数を指定
+          run a --seed 1 --seed 2        | --seed is given twice.                     | 2 回指定
+          export a --to png              | --output is missing.                       | --output を指定
+          policy                         | Name one of the commands: evaluate         | evaluate
+          """)
+  void wrongUsageIsSaidInTheUsersLanguage(String arguments, String english, String japanese) {
+    for (var locale : List.of(Locale.ENGLISH, Locale.JAPANESE)) {
+      var ran = run(locale, arguments.split(" "));
+      assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+      assertThat(ran.err().lines().findFirst().orElse(""))
+          .contains(locale.equals(Locale.ENGLISH) ? english : japanese);
+    }
+  }
+
+  /// The Japanese help stands in a bundle by picocli's keys, so that a new option without its text
+  /// would show up in English.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "check",
+        "run",
+        "serve",
+        "export",
+        "policy",
+        "policy evaluate",
+        "policy excess",
+        "policy minimal",
+        "policy diff",
+        "reach",
+        "diff"
+      })
+  void theHelpOfEveryCommandIsInTheUsersLanguage(String command) {
+    var arguments = (command + " --help").strip().split(" ");
+    var english = run(Locale.ENGLISH, arguments).out();
+    var japanese = run(Locale.JAPANESE, arguments).out();
+    assertThat(english).startsWith("Usage: diorama");
+    assertThat(japanese).startsWith("使い方: diorama");
+    // A synopsis and names of options are not words; a sentence has three of them in a row.
+    assertThat(japanese.lines().skip(4).filter(l -> l.matches(".*\\b[a-z]+ [a-z]+ [a-z]+\\b.*")))
+        .allMatch(l -> l.contains("aws ec2 describe"));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.diorama.access.Access;
 import dev.diorama.access.LeastPrivilege;
+import dev.diorama.access.SeenCalls;
 import dev.diorama.catalog.Capability;
 import dev.diorama.cli.CommandLineInterface;
 import dev.diorama.cli.ExitCode;
@@ -21,16 +22,23 @@ import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.model.Value.Items;
 import dev.diorama.policy.difference.Needed;
+import dev.diorama.rule.RuleContext;
+import dev.diorama.runtime.EventJson;
+import dev.diorama.runtime.RunOptions;
+import dev.diorama.workspace.DocumentFiles;
+import dev.diorama.workspace.RunCalls;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,9 +60,9 @@ class LeastPrivilegeTest {
     var engine = new LeastPrivilege(Samples.STUDIO.catalog());
     for (var role : drawing.resources().values()) {
       if (Samples.STUDIO.catalog().has(role, Capability.ROLE)) {
-        var minimal = engine.minimal(access, drawing, role, Set.of());
+        var minimal = engine.minimal(access, drawing, role);
         assertThat(minimal.proved()).as(role.logicalId()).isTrue();
-        assertThat(engine.excess(access, drawing, role, Set.of()).isProvedMinimal())
+        assertThat(engine.excess(access, drawing, role).isProvedMinimal())
             .as(role.logicalId())
             .isTrue();
       }
@@ -67,10 +75,125 @@ class LeastPrivilegeTest {
     var access = new Access(drawing, Samples.STUDIO.catalog());
     var engine = new LeastPrivilege(Samples.STUDIO.catalog());
     var role = drawing.byLogicalId("IndexPhotoRole").orElseThrow();
-    var seen = new Needed("s3:DeleteObject", "arn:aws:s3:::photos/old.jpg");
-    var minimal = engine.minimal(access, drawing, role, Set.of(seen));
+    var function = drawing.byLogicalId("IndexPhoto").orElseThrow().id();
+    var seen =
+        new SeenCalls.Builder()
+            .add(function, "s3:DeleteObject", "arn:aws:s3:::photos/old.jpg")
+            .build();
+    assertThat(engine.see(seen)).isTrue();
+    assertThat(engine.see(seen)).isFalse();
+    var minimal = engine.minimal(access, drawing, role);
     assertThat(minimal.proved()).isTrue();
     assertThat(Json.write(minimal.document())).contains("ObservedS3", "old.jpg");
+  }
+
+  @Test
+  void whatARunCallsIsNeededAndToldApartFromWhatIsDrawn() throws Exception {
+    var file =
+        Files.writeString(
+            folder.resolve("tidy.diorama"), Files.readString(Samples.named("photo-catalog")));
+    var document = Samples.read(file);
+    var role = document.architecture().byLogicalId("IndexPhotoRole").orElseThrow();
+    var bucket = document.architecture().byLogicalId("Photos").orElseThrow();
+    var own = "arn:aws:s3:::" + bucket.properties().text("BucketName").orElse("photos");
+    var wider =
+        Json.read(
+            "{\"PolicyName\":\"Tidy\",\"PolicyDocument\":{\"Version\":\"2012-10-17\","
+                + "\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"s3:DeleteObject\","
+                + "\"Resource\":\""
+                + own
+                + "/old.jpg\"}]}}");
+    var policies = new ArrayList<>(role.properties().list("Policies"));
+    policies.add(wider);
+    var drawing =
+        document
+            .architecture()
+            .with(
+                new Resource(
+                    role.id(),
+                    role.type(),
+                    role.logicalId(),
+                    role.container(),
+                    role.properties().with("Policies", new Items(policies))));
+    DocumentFiles.write(document.with(drawing), file);
+    var catalog = Samples.STUDIO.catalog();
+    var engine = new LeastPrivilege(catalog);
+    var now = drawing.resource(role.id()).orElseThrow();
+    assertThat(engine.excess(new Access(drawing, catalog), drawing, now).grants())
+        .singleElement()
+        .satisfies(g -> assertThat(g.actions()).containsExactly("s3:DeleteObject"));
+    assertThat(rules(drawing, engine)).contains("PermissionNeverUsed");
+
+    var trace = folder.resolve("trace.jsonl");
+    try (var system =
+        Samples.STUDIO.runVirtually(
+            drawing, new RunOptions(7, OptionalInt.empty(), Optional.empty()))) {
+      var function = drawing.byLogicalId("IndexPhoto").orElseThrow().id();
+      // One is let through, one is refused; the drawn need says nothing about either.
+      for (var key : List.of("old.jpg", "other.jpg")) {
+        system.submit(function, "s3:DeleteObject", bucket.id(), Fields.EMPTY.with("Key", key));
+      }
+      system.advance(Duration.ofSeconds(1));
+      Files.writeString(trace, EventJson.lines(system.log().from(0)));
+      var seen = RunCalls.of(system.log().from(0));
+      assertThat(RunCalls.read(trace)).isEqualTo(seen);
+      engine.see(seen);
+    }
+    var excess = engine.excess(new Access(drawing, catalog), drawing, now);
+    assertThat(excess.isProvedMinimal()).isTrue();
+    assertThat(excess.seen()).containsExactly(new Needed("s3:DeleteObject", own + "/old.jpg"));
+    assertThat(rules(drawing, engine)).doesNotContain("PermissionNeverUsed");
+
+    var before = run("policy", "excess", file.toString(), "--role", "IndexPhotoRole");
+    assertThat(before.code).isEqualTo(ExitCode.FINDINGS);
+    var after =
+        run(
+            "policy",
+            "excess",
+            file.toString(),
+            "--role",
+            "IndexPhotoRole",
+            "--seen",
+            trace.toString());
+    assertThat(after.err).isEmpty();
+    assertThat(after.code).isEqualTo(ExitCode.GOOD);
+    assertThat(after.out).contains("seen in a run, not drawn: s3:DeleteObject on " + own);
+    Files.writeString(trace, "{}\n");
+    var broken =
+        run(
+            "policy",
+            "minimal",
+            file.toString(),
+            "--role",
+            "IndexPhotoRole",
+            "--seen",
+            trace.toString());
+    assertThat(broken.code).isEqualTo(ExitCode.USAGE);
+    assertThat(broken.err).contains("Line 1", "trace.jsonl");
+  }
+
+  private static List<String> rules(Architecture drawing, LeastPrivilege engine) {
+    var context =
+        new RuleContext(
+            drawing,
+            Samples.STUDIO.catalog(),
+            new Access(drawing, Samples.STUDIO.catalog()),
+            engine);
+    return Samples.STUDIO.rules().stream()
+        .flatMap(r -> r.check(context))
+        .map(f -> f.rule().value())
+        .toList();
+  }
+
+  @Test
+  void manyResourcesOfOneActionAreKeptByWhatTheyBeginWith() {
+    var calls = new SeenCalls.Builder();
+    var caller = new ResourceId("f");
+    for (int i = 0; i < 50; i++) {
+      calls.add(caller, "s3:GetObject", "arn:aws:s3:::photos/2026/" + i + ".jpg");
+    }
+    assertThat(calls.build().toString())
+        .isEqualTo("{f={s3:GetObject=[arn:aws:s3:::photos/2026/*]}}");
   }
 
   @Test
@@ -156,10 +279,7 @@ class LeastPrivilegeTest {
     var grants =
         new LeastPrivilege(catalog)
             .excess(
-                new Access(drawing, catalog),
-                drawing,
-                drawing.byLogicalId("Wide").orElseThrow(),
-                Set.of())
+                new Access(drawing, catalog), drawing, drawing.byLogicalId("Wide").orElseThrow())
             .grants();
     assertThat(grants).extracting(g -> g.sid().orElse("")).containsExactly("A", "B");
     assertThat(grants.getLast().witness().resource()).startsWith("arn:aws:s3:::second/");

@@ -63,15 +63,51 @@ class LambdaTriggersTest {
         new FunctionStage.Drawing()
             .declared(
                 "Work",
-                ",'ReservedConcurrentExecutions':0,'EventInvokeConfig':{'MaximumEventAgeInSeconds':600}",
-                "{'Duration':10}")
+                ",'ReservedConcurrentExecutions':1,'Timeout':900,"
+                    + "'EventInvokeConfig':{'MaximumEventAgeInSeconds':600}",
+                "{'Duration':890000}")
             .add("Told", "AWS::SQS::Queue", "{}")
             .connect("Work", "lambda:Destination", "Told", "{}");
     try (var stage = drawing.run()) {
       stage.send("Work", "{}");
+      stage.send("Work", "{}");
       stage.advance(Duration.ofMinutes(11));
       assertThat(stage.messages("Told").getFirst().text("Body").orElseThrow())
           .contains("EventAgeExceeded");
+    }
+  }
+
+  @Test
+  void aFunctionWithoutConcurrencyGivesItsEventsUpAtOnce() {
+    var drawing =
+        new FunctionStage.Drawing()
+            .declared("Work", ",'ReservedConcurrentExecutions':0", "{'Duration':10}")
+            .add("Told", "AWS::SQS::Queue", "{}")
+            .connect("Work", "lambda:Destination", "Told", "{}");
+    try (var stage = drawing.run()) {
+      stage.send("Work", "{}");
+      stage.advance(Duration.ofSeconds(1));
+      assertThat(stage.messages("Told")).hasSize(1);
+    }
+  }
+
+  @Test
+  void aBucketGetsFailuresAsObjects() {
+    var drawing =
+        new FunctionStage.Drawing()
+            .declared("Work", "", "{'Duration':10,'FailurePercent':100}")
+            .add("Kept", "AWS::S3::Bucket", "{'BucketName':'kept'}")
+            .connect("Work", "lambda:Destination", "Kept", "{}");
+    try (var stage = drawing.run()) {
+      stage.send("Work", "{\"id\":7}");
+      stage.advance(Duration.ofMinutes(4));
+      var objects = stage.good("s3:ListObjectsV2", "Kept", Fields.EMPTY).list("Contents");
+      assertThat(objects).hasSize(1);
+      var key = ((Fields) objects.getFirst()).text("Key").orElseThrow();
+      assertThat(key)
+          .matches("aws/lambda/async/Work/\\d{4}/\\d\\d/\\d\\d/[-\\dT.]{19}-[-0-9a-f]{36}");
+      assertThat(stage.good("s3:GetObject", "Kept", Fields.EMPTY.with("Key", key)).toString())
+          .isNotEmpty();
     }
   }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.diorama.access.Verdict.Outcome;
 import dev.diorama.model.ConnectionId;
+import dev.diorama.model.Value;
+import dev.diorama.model.Value.Fields;
 import dev.diorama.rule.Severity;
 import dev.diorama.runtime.RuntimeEvent.CallDenied;
 import dev.diorama.runtime.RuntimeEvent.CallStarted;
 import dev.diorama.runtime.RuntimeEvent.CallSucceeded;
 import dev.diorama.runtime.RuntimeEvent.InvocationStarted;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +92,38 @@ class StreamMappingTest {
       stage.advance(Duration.ofHours(2));
       assertThat(missed(stage)).singleElement().asString().startsWith("RecordAgeExceeded");
     }
+  }
+
+  @Test
+  void aBucketGetsWhatWasGivenUpWithItsRecords() {
+    var drawing =
+        new FunctionStage.Drawing()
+            .add("Table", "AWS::DynamoDB::Table", TABLE)
+            .add("Kept", "AWS::S3::Bucket", "{'BucketName':'kept'}")
+            .declared("Work", "", "{'Duration':10,'FailurePercent':100}")
+            .connect(
+                "Table",
+                "lambda:EventSourceMapping",
+                "Work",
+                "{'BatchSize':1,'MaximumRetryAttempts':1,"
+                    + "'DestinationConfig':{'OnFailure':{'Destination':{'Ref':'Kept'}}}}");
+    try (var stage = drawing.run()) {
+      put(stage, "a");
+      stage.advance(Duration.ofMinutes(5));
+      var objects = stage.good("s3:ListObjectsV2", "Kept", Fields.EMPTY).list("Contents");
+      assertThat(objects).hasSize(1);
+      var key = ((Fields) objects.getFirst()).text("Key").orElseThrow();
+      assertThat(key).matches("aws/lambda/[-0-9a-f]{36}/shardId-[-0-9a-f]+/\\d{4}/.*");
+      var body = stage.good("s3:GetObject", "Kept", Fields.EMPTY.with("Key", key)).get("Body");
+      assertThat(body.map(StreamMappingTest::text).orElse(""))
+          .contains("RetryAttemptsExhausted", "DDBStreamBatchInfo", "\"payload\"", "NewImage");
+    }
+  }
+
+  private static String text(Value body) {
+    return body instanceof Value.Blob b
+        ? new String(b.bytes(), StandardCharsets.UTF_8)
+        : body.asText().orElse("");
   }
 
   @Test

@@ -68,7 +68,7 @@ class BlockerCodesTest {
   private static Set<String> explained(ResourceBundle texts) {
     return texts.keySet().stream()
         .filter(k -> k.startsWith("blocker."))
-        .map(k -> k.split("\\.")[1])
+        .map(k -> k.split("\\.", 3)[1])
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -1,6 +1,8 @@
 package dev.diorama.aws.apigateway;
 
+import dev.diorama.model.Value.Fields;
 import dev.diorama.runtime.OperationResult.Failure;
+import java.util.Optional;
 
 /// The errors that an API answers by itself. See
 /// `docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html` and
@@ -59,7 +61,7 @@ final class ApiFailures {
   static Failure timedOut(ApiKind kind) {
     return kind == ApiKind.HTTP
         ? new Failure("ServiceUnavailableException", "Service Unavailable", 503)
-        : new Failure("IntegrationTimeoutException", "Endpoint request timed out", 504);
+        : new Failure("InternalServerErrorException", "Endpoint request timed out", 504);
   }
 
   /// The request's body is larger than the quota.
@@ -68,6 +70,24 @@ final class ApiFailures {
         "RequestTooLargeException",
         kind == ApiKind.HTTP ? "Request Entity Too Large" : "Request Too Long",
         413);
+  }
+
+  /// A request to a route with JWT authorization has no token that holds. HTTP APIs say so in a
+  /// header:
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-jwt.html`.
+  ///
+  /// @param problem what is wrong with the token, if that is told
+  static Failure noValidToken(boolean given, Optional<String> problem) {
+    var header =
+        given
+            ? "Bearer scope=\"\" error=\"invalid_token\""
+                + problem.map(p -> " error_description=\"" + p + "\"").orElse("")
+            : "Bearer";
+    return new Failure(
+        "UnauthorizedException",
+        "Unauthorized",
+        401,
+        Fields.EMPTY.with("Headers", Fields.EMPTY.with("www-authenticate", header)));
   }
 
   /// Who asks has not said who it is, or the authorizer answered `Unauthorized`.

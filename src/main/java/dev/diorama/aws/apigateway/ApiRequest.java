@@ -19,13 +19,20 @@ import java.util.SequencedMap;
 /// @param rawQuery without the question mark
 /// @param query decoded
 /// @param headers by name as sent
+/// @param id the request's id, in its events and logs; empty before it has one
 record ApiRequest(
     String method,
     String path,
     String rawQuery,
     SequencedMap<String, List<String>> query,
     SequencedMap<String, List<String>> headers,
-    Value.Blob body) {
+    Value.Blob body,
+    String id) {
+
+  /// This request with an id.
+  ApiRequest withId(String newId) {
+    return new ApiRequest(method, path, rawQuery, query, headers, body, newId);
+  }
 
   /// Reads `Method`, `Query`, `Headers` and `Body`; what is missing has a plain default.
   static ApiRequest of(Fields input, String path) {
@@ -48,7 +55,8 @@ record ApiRequest(
         rawQuery,
         query(rawQuery),
         lists(input.fields("Headers")),
-        body);
+        body,
+        "");
   }
 
   private static String written(Fields query) {

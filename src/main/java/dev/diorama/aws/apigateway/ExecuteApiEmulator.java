@@ -19,6 +19,7 @@ import dev.diorama.runtime.RuntimeContext.Because;
 import dev.diorama.runtime.ServiceEmulator;
 import dev.diorama.runtime.wire.WebSocketProtocol;
 import dev.diorama.runtime.wire.WireProtocol;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ final class ExecuteApiEmulator implements ServiceEmulator {
   private final ApiPipeline pipeline;
   private final ApiCounts counts;
   private final ApiMeter meter;
+  private final AccessLogs accessLogs;
   private final WebSocketApis sockets;
 
   ExecuteApiEmulator(RuntimeContext context) {
@@ -59,6 +61,7 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     this.pipeline =
         new ApiPipeline(context, authorizers, new IntegrationCalls(context, functions), counts);
     this.meter = new ApiMeter(context);
+    this.accessLogs = new AccessLogs(context);
     this.sockets =
         new WebSocketApis(context, new WebSocketRoutes(context, functions, authorizers), meter);
     var drawing = context.drawing();
@@ -196,7 +199,19 @@ final class ExecuteApiEmulator implements ServiceEmulator {
   public Failure denied(
       OperationRequest request, Authorization authorization, Decision decision, String sentence) {
     var failure = refused(request, authorization, decision);
-    return api(request.input()).map(api -> asDrawn(failure, request.input(), api)).orElse(failure);
+    var at = Stages.locate(stages(request.input()), request.input());
+    if (at.isEmpty() || !request.operation().equals("Invoke")) {
+      return failure;
+    }
+    var api = at.get().api();
+    var answer = asDrawn(failure, request.input(), api);
+    log(
+        api,
+        ApiRequest.of(request.input(), at.get().path()).withId(context.newUuid()),
+        answer,
+        context.now(),
+        Because.of(request));
+    return answer;
   }
 
   private Failure refused(
@@ -248,16 +263,33 @@ final class ExecuteApiEmulator implements ServiceEmulator {
               api));
       return;
     }
-    var apiRequest = ApiRequest.of(request.input(), at.get().path());
+    var apiRequest = ApiRequest.of(request.input(), at.get().path()).withId(context.newUuid());
+    var started = context.now();
     route(
         request,
         at.get().api(),
         apiRequest,
         result -> {
           meter.request(at.get().api(), apiRequest, result, Because.of(request));
-          reply.accept(
-              result instanceof Failure f ? asDrawn(f, request.input(), at.get().api()) : result);
+          var answer =
+              result instanceof Failure f ? asDrawn(f, request.input(), at.get().api()) : result;
+          log(at.get().api(), apiRequest, answer, started, Because.of(request));
+          reply.accept(answer);
         });
+  }
+
+  private void log(
+      Resource api, ApiRequest request, OperationResult answer, Instant started, Because because) {
+    if (accessLogs.areOn(api)) {
+      accessLogs.write(
+          api,
+          request,
+          RouteMatch.find(
+              routes.getOrDefault(api.id(), List.of()), request.method(), request.path()),
+          answer,
+          started,
+          because);
+    }
   }
 
   private void route(
@@ -303,7 +335,11 @@ final class ExecuteApiEmulator implements ServiceEmulator {
 
   @Override
   public List<WireProtocol> protocols() {
-    return List.of(new ExecuteApiProtocol(restIds()));
+    return List.of(
+        new ExecuteApiProtocol(
+            restIds(),
+            (input, failure) ->
+                api(input).map(api -> asDrawn(failure, input, api)).orElse(failure)));
   }
 
   private Set<String> restIds() {

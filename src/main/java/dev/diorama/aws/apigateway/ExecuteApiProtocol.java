@@ -4,6 +4,7 @@ import dev.diorama.json.Json;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.runtime.OperationResult;
+import dev.diorama.runtime.OperationResult.Failure;
 import dev.diorama.runtime.wire.HttpRequest;
 import dev.diorama.runtime.wire.HttpResponse;
 import dev.diorama.runtime.wire.WireProtocol;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /// How requests to APIs come in: below `/_aws/execute-api/<apiId>`, or at a host whose name begins
@@ -34,10 +36,14 @@ final class ExecuteApiProtocol implements WireProtocol {
   private static final String CONNECTIONS = "/@connections/";
 
   private final Set<String> restIds;
+  private final BiFunction<Fields, Failure, Failure> drawn;
 
   /// @param restIds the ids of the REST APIs, whose answers have other headers
-  ExecuteApiProtocol(Set<String> restIds) {
+  /// @param drawn what an API makes of a failure, given the request's input: what the endpoint
+  ///   refuses has not been at the API
+  ExecuteApiProtocol(Set<String> restIds, BiFunction<Fields, Failure, Failure> drawn) {
     this.restIds = restIds;
+    this.drawn = drawn;
   }
 
   @Override
@@ -156,10 +162,15 @@ final class ExecuteApiProtocol implements WireProtocol {
   public HttpResponse encode(
       HttpRequest request, String operation, OperationResult result, String requestId) {
     return switch (result) {
-      case OperationResult.Failure f -> {
+      case Failure failure -> {
+        var f =
+            operation.equals(OPERATION) ? drawn.apply(decode(request).input(), failure) : failure;
         Map<String, List<String>> headers = idHeaders(request, requestId);
         headers.put("Content-Type", List.of("application/json"));
-        headers.put("x-amzn-ErrorType", List.of(f.code()));
+        // HTTP APIs do not tell the type.
+        if (restIds.contains(apiId(request)) || !operation.equals(OPERATION)) {
+          headers.put("x-amzn-ErrorType", List.of(f.code()));
+        }
         headers.putAll(GatewayResponses.headers(f));
         yield new HttpResponse(
             f.status(),

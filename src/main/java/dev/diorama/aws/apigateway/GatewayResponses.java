@@ -52,7 +52,6 @@ final class GatewayResponses {
           Map.entry("AccessDeniedException", "ACCESS_DENIED"),
           Map.entry("AuthorizerConfigurationException", "AUTHORIZER_CONFIGURATION_ERROR"),
           Map.entry("ExpiredTokenException", "EXPIRED_TOKEN"),
-          Map.entry("IntegrationTimeoutException", "INTEGRATION_TIMEOUT"),
           Map.entry("ForbiddenException", "INVALID_API_KEY"),
           Map.entry("InvalidSignatureException", "INVALID_SIGNATURE"),
           Map.entry("IncompleteSignatureException", "INVALID_SIGNATURE"),
@@ -80,8 +79,12 @@ final class GatewayResponses {
           ? "BAD_REQUEST_BODY"
           : "BAD_REQUEST_PARAMETERS";
     }
-    if (failure.code().equals("InternalServerErrorException") && failure.status() == 500) {
-      return "API_CONFIGURATION_ERROR";
+    if (failure.code().equals("InternalServerErrorException")) {
+      return switch (failure.status()) {
+        case 500 -> "API_CONFIGURATION_ERROR";
+        case 504 -> "INTEGRATION_TIMEOUT";
+        default -> "DEFAULT_5XX";
+      };
     }
     return BY_CODE.getOrDefault(
         failure.code(), failure.status() >= 500 ? "DEFAULT_5XX" : "DEFAULT_4XX");

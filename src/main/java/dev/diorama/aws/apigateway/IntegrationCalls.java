@@ -1,7 +1,7 @@
 package dev.diorama.aws.apigateway;
 
 import dev.diorama.catalog.Need;
-import dev.diorama.json.Json;
+import dev.diorama.model.Environment;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
 import dev.diorama.model.Value;
@@ -13,6 +13,7 @@ import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.RuntimeContext.Because;
 import dev.diorama.runtime.RuntimeContext.Outgoing;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +21,9 @@ import java.util.function.Consumer;
 
 /// Calls what stands behind a route, within the integration's time.
 final class IntegrationCalls {
+  private static final String NO_ROLE =
+      "API Gateway does not have permission to assume the provided role";
+
   private final RuntimeContext context;
   private final FunctionCalls functions;
   private final Backends backends;
@@ -153,13 +157,9 @@ final class IntegrationCalls {
       case MappedIntegration.Made<Backend> made -> {
         if (service.equals("lambda")) {
           function(request, api, integration, made.value(), answer);
-        } else if (mayNotAssumeRole(api, service)) {
-          done.accept(
-              broken(
-                  request,
-                  api,
-                  "API Gateway does not have permission to assume the provided role"));
         } else {
+          // The call shows in the run as refused; its caller learns no more than that it failed.
+          boolean noRole = mayNotAssumeRole(api, service);
           backends.call(
               service,
               new Backends.Call(
@@ -168,7 +168,7 @@ final class IntegrationCalls {
                   made.value(),
                   timeout(ApiKind.REST, integration),
                   Because.of(request)),
-              answer);
+              noRole ? result -> done.accept(broken(request, api, NO_ROLE)) : answer);
         }
       }
     }
@@ -237,9 +237,6 @@ final class IntegrationCalls {
     return new NotAnswered(ApiFailures.configurationError());
   }
 
-  /// Hands the whole request to a host and its answer back. See
-  /// `docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html` and
-  /// `docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-http.html`.
   private void hostProxy(
       OperationRequest request,
       Resource api,
@@ -247,47 +244,20 @@ final class IntegrationCalls {
       RouteMatch match,
       Consumer<Result> done) {
     var kind = ApiKind.of(api);
-    var integration = match.integration();
-    var path = new LinkedHashMap<>(match.pathParameters());
-    path.putIfAbsent("proxy", apiRequest.path().replaceFirst("^/", ""));
-    var headers = new LinkedHashMap<String, List<String>>();
-    apiRequest
-        .headers()
-        .forEach((name, values) -> {
-          if (IntegrationUri.isHandedOn(name)) {
-            headers.put(name, values);
-          }
-        });
-    var query = new LinkedHashMap<>(apiRequest.query());
-    if (kind == ApiKind.REST) {
-      var mapped =
-          new RequestParameters(
-                  apiRequest,
-                  match.pathParameters(),
-                  event(api, apiRequest, match).contextVariables(),
-                  api.properties().fields("StageVariables"))
-              .map(integration.settings().fields("IntegrationRequestParameters"));
-      path.putAll(mapped.path());
-      query.putAll(mapped.query());
-      mapped
-          .headers()
-          .forEach((name, values) -> {
-            headers.keySet().removeIf(name::equalsIgnoreCase);
-            headers.put(name, values);
-          });
-    }
+    var backend =
+        HostProxy.call(
+            kind,
+            apiRequest,
+            match,
+            event(api, apiRequest, match).contextVariables(),
+            api.properties().fields("StageVariables"));
     backends.call(
         "",
         new Backends.Call(
             api,
-            integration,
-            new Backend(
-                integration.settings().text("IntegrationHttpMethod").orElse(apiRequest.method()),
-                path,
-                query,
-                headers,
-                IntegrationUri.body(apiRequest)),
-            timeout(kind, integration),
+            match.integration(),
+            backend,
+            timeout(kind, match.integration()),
             Because.of(request)),
         answer ->
             done.accept(
@@ -320,7 +290,12 @@ final class IntegrationCalls {
 
   /// The event for the function of a route.
   ProxyEvent event(Resource api, ApiRequest apiRequest, RouteMatch match) {
-    var environment = context.drawing().environment();
+    return event(api, apiRequest, match, context.drawing().environment(), context.now());
+  }
+
+  /// The same, of a request that came at this time.
+  static ProxyEvent event(
+      Resource api, ApiRequest apiRequest, RouteMatch match, Environment environment, Instant at) {
     return new ProxyEvent(
         ApiKind.of(api),
         match.integration(),
@@ -330,8 +305,8 @@ final class IntegrationCalls {
         ApiFacets.stage(api),
         environment.accountId(),
         environment.region(),
-        context.newUuid(),
-        context.now(),
+        apiRequest.id(),
+        at,
         match.authorizer(),
         api.properties().fields("StageVariables"),
         ProxyEvent.isBinary(api, apiRequest));
@@ -412,14 +387,9 @@ final class IntegrationCalls {
         result = result.with(member, value.get());
       }
     }
-    var body =
-        Fields.EMPTY.with(
-            "SendMessageResponse",
-            Fields.EMPTY
-                .with("ResponseMetadata", Fields.EMPTY.with("RequestId", context.newUuid()))
-                .with("SendMessageResult", result));
     var headers = new LinkedHashMap<String, List<String>>();
     headers.put("Content-Type", List.of("application/json"));
-    return new ProxyResponse(200, headers, Value.of(Json.write(body)));
+    return new ProxyResponse(
+        200, headers, Value.of(QueueForm.answer("SendMessage", result, context.newUuid())));
   }
 }

@@ -38,9 +38,12 @@ record JwtAuthorizer(String issuer, List<String> audience, Fields keys, String i
   ///
   /// @param now against which `exp`, `nbf` and `iat` are held
   Authorizers.Outcome check(ApiRequest request, RouteMatch match, Instant now) {
-    var claims = token(request).flatMap(this::verified).filter(c -> isCurrent(c, now));
+    var token = token(request).filter(t -> !t.isEmpty());
+    var verified = token.flatMap(this::verified);
+    var claims = verified.filter(c -> isCurrent(c, now));
     if (claims.isEmpty()) {
-      return new Authorizers.Refused(ApiFailures.unauthorized());
+      return new Authorizers.Refused(
+          ApiFailures.noValidToken(token.isPresent(), token.flatMap(t -> problem(t, verified))));
     }
     var wanted = match.integration().settings().texts("AuthorizationScopes");
     var scopes = scopes(claims.get());
@@ -93,6 +96,21 @@ record JwtAuthorizer(String issuer, List<String> audience, Fields keys, String i
     }
   }
 
+  /// What is wrong with a token, where AWS is known to say it.
+  private Optional<String> problem(String token, Optional<Fields> verified) {
+    if (token.split("\\.", -1).length != 3) {
+      return Optional.of("token contains an invalid number of segments");
+    }
+    return verified
+        .filter(c -> !isForAudience(c))
+        .map(c -> "the token does not have a valid audience");
+  }
+
+  private boolean isForAudience(Fields claims) {
+    return Stream.concat(claims.texts("aud").stream(), claims.texts("client_id").stream())
+        .anyMatch(audience::contains);
+  }
+
   private static Optional<String> algorithm(String name) {
     return switch (name) {
       case "RS256" -> Optional.of("SHA256withRSA");
@@ -122,8 +140,7 @@ record JwtAuthorizer(String issuer, List<String> audience, Fields keys, String i
   private boolean isCurrent(Fields claims, Instant now) {
     long seconds = now.getEpochSecond();
     return claims.text("iss").filter(issuer::equals).isPresent()
-        && Stream.concat(claims.texts("aud").stream(), claims.texts("client_id").stream())
-            .anyMatch(audience::contains)
+        && isForAudience(claims)
         && claims.number("exp").filter(t -> t > seconds).isPresent()
         && claims.number("nbf").filter(t -> t > seconds).isEmpty()
         && claims.number("iat").filter(t -> t > seconds).isEmpty();

@@ -113,7 +113,13 @@ record ParameterMapping(Fields request, List<Value> response) {
       }
     }
     return new ApiRequest(
-        values.request().method(), path, written(query), query, headers, values.request().body());
+        values.request().method(),
+        path,
+        written(query),
+        query,
+        headers,
+        values.request().body(),
+        values.request().id());
   }
 
   /// The response that the client gets.

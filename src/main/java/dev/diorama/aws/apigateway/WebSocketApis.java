@@ -40,9 +40,14 @@ final class WebSocketApis {
   /// The largest frame, in bytes.
   static final int MAX_FRAME = (int) ApiFigures.ALL.bytes("apigateway.websocket.frame.maximum");
 
-  /// The code at the end of an idle or old connection. AWS's pages state when such a connection
-  /// ends, not with which code; this is RFC 6455's for a server that goes away.
+  /// The code at the end of an idle or old connection:
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-overview.html`,
+  /// which lists all codes.
   private static final int GOING_AWAY = 1001;
+
+  /// A binary message:
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-binary-media-types.html`.
+  private static final int UNSUPPORTED = 1003;
 
   /// A message or frame that is too large:
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html`.
@@ -190,6 +195,13 @@ final class WebSocketApis {
     }
     var connection = found.get();
     var body = body(request.input());
+    if (body instanceof Value.Blob) {
+      end(connection, UNSUPPORTED, "Unsupported data", Because.of(request));
+      reply.accept(
+          new Failure(
+              "UnsupportedMediaTypeException", "The connection was closed with code 1003", 415));
+      return;
+    }
     if (size(body) > MAX_MESSAGE) {
       end(connection, TOO_BIG, "Message too long", Because.of(request));
       reply.accept(

@@ -13,7 +13,8 @@ import java.util.Set;
 
 /// WebSocket APIs at the endpoint: at the same addresses as other APIs, with the scheme `ws`.
 final class WebSocketEndpoint implements WebSocketProtocol {
-  private final ExecuteApiProtocol http = new ExecuteApiProtocol(Set.of());
+  private final ExecuteApiProtocol http =
+      new ExecuteApiProtocol(Set.of(), (input, failure) -> failure);
   private final WebSocketApis apis;
 
   WebSocketEndpoint(WebSocketApis apis) {

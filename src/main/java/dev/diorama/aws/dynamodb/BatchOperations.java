@@ -70,7 +70,7 @@ final class BatchOperations {
             .ifPresent(found::add);
       }
       responses = responses.with(request.getKey(), new Items(found));
-      capacity.add(Capacity.of(input, table.name(), units));
+      capacity.add(Capacity.of(input, table.name(), Capacity.Units.ofTable(units)));
       if (!left.isEmpty()) {
         unprocessed = unprocessed.with(request.getKey(), ofTable.with("Keys", new Items(left)));
       }
@@ -125,7 +125,7 @@ final class BatchOperations {
           writes.stream()
               .filter(w -> w.table() == table)
               .map(ItemWrite::capacity)
-              .reduce(BigDecimal.ZERO, BigDecimal::add);
+              .reduce(Capacity.Units.NONE, Capacity.Units::plus);
       capacity.add(Capacity.of(input, table.name(), units));
     }
     return output.with("ConsumedCapacity", new Items(capacity));

@@ -108,11 +108,18 @@ final class DynamoDbEmulator implements ServiceEmulator {
       case "TransactGetItems" -> transactions.get(request.input());
       case "TransactWriteItems" -> transactions.write(request);
       case "DescribeTable" -> descriptions.describe(request.input());
+      case "DescribeTimeToLive" -> descriptions.expiry(request.input());
       case "ListTables" -> descriptions.list(request.input());
       case "ListStreams" -> streams.list(request.input());
       case "DescribeStream" -> streams.describe(request.input());
       case "GetShardIterator" -> streams.iterator(request.input());
       case "GetRecords" -> streams.records(request.input());
+      case "CreateTable", "DeleteTable", "UpdateTable", "UpdateTimeToLive" ->
+          throw RequestFailure.of(
+              "UnknownOperationException",
+              request.operation()
+                  + " is not available: in Diorama, tables are made, changed and deleted by drawing"
+                  + " them");
       default ->
           throw RequestFailure.of(
               "UnknownOperationException",

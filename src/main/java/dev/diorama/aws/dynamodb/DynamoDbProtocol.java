@@ -1,7 +1,11 @@
 package dev.diorama.aws.dynamodb;
 
+import dev.diorama.model.Value;
+import dev.diorama.model.Value.Fields;
+import dev.diorama.model.Value.Items;
 import dev.diorama.runtime.OperationResult;
 import dev.diorama.runtime.OperationResult.Failure;
+import dev.diorama.runtime.OperationResult.Success;
 import dev.diorama.runtime.wire.AwsJsonProtocol;
 import dev.diorama.runtime.wire.HttpRequest;
 import dev.diorama.runtime.wire.HttpResponse;
@@ -54,11 +58,37 @@ final class DynamoDbProtocol implements WireProtocol {
   public HttpResponse encode(
       HttpRequest request, String operation, OperationResult result, String requestId) {
     boolean invalid = result instanceof Failure f && f.code().equals("ValidationException");
-    var response = (invalid ? validation : json).encode(request, operation, result, requestId);
+    var shown =
+        operation.equals("GetRecords") && result instanceof Success s
+            ? new Success(withIdentities(s.output()))
+            : result;
+    var response = (invalid ? validation : json).encode(request, operation, shown, requestId);
     var crc = new CRC32();
     crc.update(response.body().bytes());
     var headers = new LinkedHashMap<>(response.headers());
     headers.put("x-amz-crc32", List.of(String.valueOf(crc.getValue())));
     return new HttpResponse(response.status(), headers, response.body());
+  }
+
+  /// Functions get `type` and `principalId`, as
+  /// `docs.aws.amazon.com/amazondynamodb/latest/developerguide/time-to-live-ttl-streams.html` shows
+  /// them, clients `Type` and `PrincipalId`:
+  /// `docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_Identity.html`.
+  private static Fields withIdentities(Fields output) {
+    return output.with(
+        "Records",
+        new Items(
+            output.list("Records").stream()
+                .<Value>map(record ->
+                    record instanceof Fields f && f.get("userIdentity").isPresent()
+                        ? f.with("userIdentity", identity(f.fields("userIdentity")))
+                        : record)
+                .toList()));
+  }
+
+  private static Fields identity(Fields identity) {
+    return Fields.EMPTY
+        .with("Type", identity.text("type").orElse(""))
+        .with("PrincipalId", identity.text("principalId").orElse(""));
   }
 }

@@ -8,13 +8,16 @@ import dev.diorama.aws.dynamodb.item.AttributeValues;
 import dev.diorama.aws.dynamodb.item.ItemSize;
 import dev.diorama.aws.dynamodb.item.RequestFailure;
 import dev.diorama.model.Value.Fields;
+import dev.diorama.runtime.InvocationId;
 import dev.diorama.runtime.OperationRequest;
 import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.RuntimeContext.Because;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The operations on one item: `GetItem`, `PutItem`, `UpdateItem`, `DeleteItem`. See
 /// `docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB.html`.
@@ -24,10 +27,20 @@ final class ItemOperations {
 
   private final RuntimeContext context;
   private final Tables tables;
+  private final Map<String, Expiry> expiries = new LinkedHashMap<>();
 
   ItemOperations(RuntimeContext context, Tables tables) {
     this.context = context;
     this.tables = tables;
+    for (var table : tables.all()) {
+      context
+          .drawing()
+          .resource(table.resource())
+          .flatMap(TableFacets::expiryAttribute)
+          .ifPresent(attribute ->
+              expiries.put(
+                  table.name(), new Expiry(context, attribute, keys -> expire(table, keys))));
+    }
   }
 
   Fields get(OperationRequest request) {
@@ -45,7 +58,8 @@ final class ItemOperations {
         input,
         output,
         table.name(),
-        Capacity.read(item.map(ItemSize::of).orElse(0L), input.flag("ConsistentRead")));
+        Capacity.Units.ofTable(
+            Capacity.read(item.map(ItemSize::of).orElse(0L), input.flag("ConsistentRead"))));
   }
 
   /// A read's projection, if it has one; its placeholders must all be used.
@@ -100,11 +114,26 @@ final class ItemOperations {
     return Capacity.report(request.input(), output, write.table().name(), write.capacity());
   }
 
+  /// Deletes what expired, as the service does: it costs nothing, and the stream tells who did it.
+  private void expire(Table table, List<PrimaryKey> keys) {
+    var deletions =
+        keys.stream()
+            .map(key -> new ItemWrite(table, key, table.get(key), Optional.empty()))
+            .toList();
+    apply(deletions, new Because(InvocationId.RUN, OptionalLong.empty()), true);
+  }
+
   /// Carries out changes that were decided: items, streams, counts.
   void apply(List<ItemWrite> writes, Because because) {
+    apply(writes, because, false);
+  }
+
+  private void apply(List<ItemWrite> writes, Because because, boolean expired) {
     var touched = new LinkedHashSet<Table>();
     for (var write : writes) {
       write.table().set(write.key(), write.after());
+      Optional.ofNullable(expiries.get(write.table().name()))
+          .ifPresent(expiry -> expiry.changed(write.key(), write.after()));
       touched.add(write.table());
       write.table().stream()
           .ifPresent(stream ->
@@ -112,6 +141,7 @@ final class ItemOperations {
                   write.table().keys(),
                   write.before(),
                   write.after(),
+                  expired,
                   context.now(),
                   context.newUuid().replace("-", "")));
     }

@@ -48,6 +48,7 @@ record ItemUpdate(ItemWrite write, List<DocumentPath> paths) {
     ItemWrite.check(condition, before, input);
     var start = before.orElse(wanted);
     var after = RequestFailure.aboutItem(() -> update.map(u -> u.apply(start)).orElse(start));
+    table.indexes().forEach(i -> i.definition().checkUpdate(after));
     ItemWrite.checkSize(after, "Item size to update has exceeded the maximum allowed size");
     // An update makes the item that does not exist, whatever it does:
     // docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateItem.html

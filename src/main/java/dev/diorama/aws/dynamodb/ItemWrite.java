@@ -8,7 +8,6 @@ import dev.diorama.aws.dynamodb.item.AttributeValues;
 import dev.diorama.aws.dynamodb.item.ItemSize;
 import dev.diorama.aws.dynamodb.item.RequestFailure;
 import dev.diorama.model.Value.Fields;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +24,7 @@ record ItemWrite(Table table, PrimaryKey key, Optional<M> before, Optional<M> af
     var item = Checks.requiredItem(input, "Item");
     var condition = readCondition(input);
     var key = RequestFailure.aboutItem(() -> table.keys().keyOfItem(item));
+    table.indexes().forEach(i -> i.definition().checkPut(item));
     checkSize(item, "Item size has exceeded the maximum allowed size");
     var before = table.get(key);
     check(condition, before, input);
@@ -76,9 +76,16 @@ record ItemWrite(Table table, PrimaryKey key, Optional<M> before, Optional<M> af
     }
   }
 
-  /// The write capacity that it takes: that of the larger of the two items.
-  BigDecimal capacity() {
-    return Capacity.write(
-        Math.max(before.map(ItemSize::of).orElse(0L), after.map(ItemSize::of).orElse(0L)));
+  /// The write capacity that it takes: in the table that of the larger of the two items, and what
+  /// its indexes take.
+  Capacity.Units capacity() {
+    var units =
+        Capacity.Units.ofTable(
+            Capacity.write(
+                Math.max(before.map(ItemSize::of).orElse(0L), after.map(ItemSize::of).orElse(0L))));
+    for (var index : table.indexes()) {
+      units = units.plus(index.definition(), index.capacity(before, after));
+    }
+    return units;
   }
 }

@@ -28,12 +28,20 @@ record KeySchema(Attribute partition, Optional<Attribute> sort) {
   /// The key of a table with these properties. A drawing may not have decided yet: without a key
   /// schema the partition key is the string `id`, the default that a new table is drawn with.
   static KeySchema of(Fields properties) {
-    return new KeySchema(
-        key(properties, "HASH").orElse(new Attribute("id", "S")), key(properties, "RANGE"));
+    return of(properties, properties)
+        .orElse(new KeySchema(new Attribute("id", "S"), key(properties, properties, "RANGE")));
   }
 
-  private static Optional<Attribute> key(Fields properties, String keyType) {
-    return properties.list("KeySchema").stream()
+  /// The key that `schema` describes, of a table or an index, if it has a partition key.
+  ///
+  /// @param table the properties that define the attributes' types
+  static Optional<KeySchema> of(Fields schema, Fields table) {
+    return key(schema, table, "HASH")
+        .map(partition -> new KeySchema(partition, key(schema, table, "RANGE")));
+  }
+
+  private static Optional<Attribute> key(Fields schema, Fields properties, String keyType) {
+    return schema.list("KeySchema").stream()
         .filter(v -> v instanceof Fields f && f.text("KeyType").filter(keyType::equals).isPresent())
         .flatMap(v -> ((Fields) v).text("AttributeName").stream())
         .findFirst()
@@ -118,7 +126,7 @@ record KeySchema(Attribute partition, Optional<Attribute> sort) {
             default -> 1;
           };
       if (size == 0) {
-        throw RequestFailure.validation(
+        throw RequestFailure.ofForm(
             "One or more parameter values are not valid. The AttributeValue for a key attribute"
                 + " cannot contain an empty "
                 + (value.get() instanceof S ? "string" : "binary")

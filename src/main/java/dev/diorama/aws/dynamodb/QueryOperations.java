@@ -1,14 +1,15 @@
 package dev.diorama.aws.dynamodb;
 
+import dev.diorama.aws.dynamodb.ReadSource.Found;
 import dev.diorama.aws.dynamodb.expression.Condition;
 import dev.diorama.aws.dynamodb.expression.ConditionPaths;
+import dev.diorama.aws.dynamodb.expression.DocumentPath;
 import dev.diorama.aws.dynamodb.expression.ExpressionKind;
 import dev.diorama.aws.dynamodb.expression.KeyCondition;
 import dev.diorama.aws.dynamodb.expression.Placeholders;
 import dev.diorama.aws.dynamodb.expression.Projection;
 import dev.diorama.aws.dynamodb.item.AttributeValue.M;
 import dev.diorama.aws.dynamodb.item.AttributeValues;
-import dev.diorama.aws.dynamodb.item.ItemSize;
 import dev.diorama.aws.dynamodb.item.RequestFailure;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
@@ -16,7 +17,6 @@ import dev.diorama.model.Value.Items;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -26,8 +26,6 @@ final class QueryOperations {
   /// The most data that one answer evaluates, in bytes, from the same pages.
   private static final long PAGE = 1L << 20;
 
-  private static final List<String> SELECT =
-      List.of("SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES");
   private static final int MAX_SEGMENTS = 1_000_000;
 
   private final Tables tables;
@@ -41,8 +39,8 @@ final class QueryOperations {
       Optional<KeyCondition> key, Optional<Condition> filter, Optional<Projection> projection) {}
 
   Fields query(Fields input) {
-    var table = table(input);
-    var expressions = expressions(input, Optional.of(table));
+    var source = source(input);
+    var expressions = expressions(input, Optional.of(source));
     var condition =
         expressions
             .key()
@@ -50,21 +48,16 @@ final class QueryOperations {
                 RequestFailure.validation(
                     "Either the KeyConditions or KeyConditionExpression parameter must be specified"
                         + " in the request."));
-    refuseKeysInFilter(table, expressions);
-    var found = new ArrayList<Map.Entry<PrimaryKey, M>>();
-    // Items with one partition key stand together, so the search can stop after them.
-    var from = new PrimaryKey(condition.partition(), Optional.empty());
-    for (var entry : table.items().tailMap(from, true).entrySet()) {
-      if (!entry.getKey().partition().equals(condition.partition())) {
-        break;
-      }
-      if (condition.sort().map(c -> c.test(entry.getValue())).orElse(true)) {
+    refuseKeysInFilter(source, expressions);
+    var found = new ArrayList<Found>();
+    for (var entry : source.within(condition.partition())) {
+      if (condition.sort().map(c -> c.test(entry.entry())).orElse(true)) {
         found.add(entry);
       }
     }
     boolean forward = input.get("ScanIndexForward").isEmpty() || input.flag("ScanIndexForward");
-    var start = startKey(table, input);
-    if (start.filter(k -> !k.partition().equals(condition.partition())).isPresent()) {
+    var start = startKey(source, input);
+    if (start.filter(k -> !k.key().partition().equals(condition.partition())).isPresent()) {
       throw RequestFailure.validation(
           "The provided starting key is outside query boundaries based on provided conditions");
     }
@@ -76,35 +69,30 @@ final class QueryOperations {
       throw RequestFailure.validation(
           "The provided starting key does not match the range key predicate");
     }
-    return page(input, table, expressions, forward ? found : found.reversed(), start, forward);
+    return page(input, source, expressions, forward ? found : found.reversed(), start, forward);
   }
 
   Fields scan(Fields input) {
-    var table = table(input);
+    var source = source(input);
     var expressions = expressions(input, Optional.empty());
     var segments = segments(input);
-    var found = new ArrayList<Map.Entry<PrimaryKey, M>>();
-    for (var entry : table.items().entrySet()) {
-      long hash = PrimaryKey.hash(entry.getKey().partition());
+    var found = new ArrayList<Found>();
+    for (var entry : source.all()) {
+      long hash = PrimaryKey.hash(entry.place().key().partition());
       if (segments.isEmpty()
           || Long.remainderUnsigned(hash, segments.get()[1]) == segments.get()[0]) {
         found.add(entry);
       }
     }
-    return page(input, table, expressions, found, startKey(table, input), true);
+    return page(input, source, expressions, found, startKey(source, input), true);
   }
 
-  private Table table(Fields input) {
+  private ReadSource source(Fields input) {
     Checks.refuseLegacy(input);
-    var table = tables.required(input);
-    if (input.get("IndexName").isPresent()) {
-      throw RequestFailure.validation(
-          "The table does not have the specified index: " + input.text("IndexName").orElse(""));
-    }
-    return table;
+    return ReadSource.of(input, tables.required(input));
   }
 
-  private static Expressions expressions(Fields input, Optional<Table> queried) {
+  private static Expressions expressions(Fields input, Optional<ReadSource> queried) {
     var placeholders = Placeholders.of(input);
     var keys = new LinkedHashMap<String, String>();
     queried.ifPresent(t -> t.keys().attributes().forEach(a -> keys.put(a.name(), a.type())));
@@ -126,10 +114,10 @@ final class QueryOperations {
     return new Expressions(key, filter, projection);
   }
 
-  private static void refuseKeysInFilter(Table table, Expressions expressions) {
+  private static void refuseKeysInFilter(ReadSource source, Expressions expressions) {
     var inFilter = expressions.filter().map(ConditionPaths::of).orElse(List.of());
     for (var path : inFilter) {
-      if (table.keys().isKey(path.attribute())) {
+      if (source.keys().isKey(path.attribute())) {
         throw RequestFailure.validation(
             "Filter Expression can only contain non-primary key attributes: Primary key attribute: "
                 + path.attribute());
@@ -137,17 +125,28 @@ final class QueryOperations {
     }
   }
 
-  private static Optional<PrimaryKey> startKey(Table table, Fields input) {
-    if (input.get("ExclusiveStartKey").filter(v -> v != Value.Null.NULL).isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(
-          table.keys().keyOf(AttributeValues.readItem(input.fields("ExclusiveStartKey"))));
-    } catch (RequestFailure e) {
+  private static void refuseUnprojectedInFilter(ReadSource source, Expressions expressions) {
+    var missing =
+        expressions.filter().map(ConditionPaths::of).orElse(List.of()).stream()
+            .map(DocumentPath::attribute)
+            .filter(attribute -> !source.projects(attribute))
+            .distinct()
+            .toList();
+    if (!missing.isEmpty()) {
       throw RequestFailure.validation(
-          "The provided starting key is invalid: " + e.failure().message());
+          "One or more parameter values were invalid: Secondary index "
+              + source.definition().map(SecondaryIndex::name).orElse("")
+              + " does not project one or more filter attributes: ["
+              + String.join(", ", missing)
+              + "]");
     }
+  }
+
+  private static Optional<EntryKey> startKey(ReadSource source, Fields input) {
+    return input
+        .get("ExclusiveStartKey")
+        .filter(v -> v != Value.Null.NULL)
+        .map(v -> source.place(AttributeValues.readItem(v)));
   }
 
   /// Segment and number of segments of a parallel scan.
@@ -199,74 +198,49 @@ final class QueryOperations {
     return limit.map(OptionalLong::of).orElse(OptionalLong.empty());
   }
 
-  /// What the request selects; see `Select` on the same pages.
-  private static String select(Fields input, boolean projected) {
-    var select =
-        Checks.option(
-            input, "Select", projected ? "SPECIFIC_ATTRIBUTES" : "ALL_ATTRIBUTES", SELECT);
-    if (projected && !select.equals("SPECIFIC_ATTRIBUTES")) {
-      throw RequestFailure.validation(
-          "Cannot specify the ProjectionExpression when choosing to get "
-              + (select.equals("COUNT") ? "only the Count" : select));
-    }
-    if (!projected && select.equals("SPECIFIC_ATTRIBUTES")) {
-      throw RequestFailure.validation(
-          "Must specify the AttributesToGet or ProjectionExpression when choosing to get"
-              + " SPECIFIC_ATTRIBUTES");
-    }
-    if (select.equals("ALL_PROJECTED_ATTRIBUTES")) {
-      throw RequestFailure.validation(
-          "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName");
-    }
-    return select;
-  }
-
   /// One page of what was found: limit and page size count what is evaluated, before the filter.
   private static Fields page(
       Fields input,
-      Table table,
+      ReadSource source,
       Expressions expressions,
-      List<Map.Entry<PrimaryKey, M>> found,
-      Optional<PrimaryKey> start,
+      List<Found> found,
+      Optional<EntryKey> start,
       boolean forward) {
-    var select = select(input, expressions.projection().isPresent());
+    var selection = Selection.of(input, source, expressions.projection());
+    refuseUnprojectedInFilter(source, expressions);
     var limit = limit(input);
     var items = new ArrayList<Value>();
+    var cost = new ReadCost(input.flag("ConsistentRead"));
     long evaluated = 0;
-    long bytes = 0;
     long count = 0;
     Optional<M> last = Optional.empty();
     for (var entry : found) {
       if (start.isPresent()) {
-        int order = entry.getKey().compareTo(start.get());
+        int order = entry.place().compareTo(start.get());
         if (forward ? order <= 0 : order >= 0) {
           continue;
         }
       }
-      var item = entry.getValue();
+      var item = selection.fetches() ? entry.item() : entry.entry();
       evaluated++;
-      bytes += ItemSize.of(item);
+      cost.add(entry, selection.fetches());
       if (expressions.filter().map(f -> f.test(item)).orElse(true)) {
         count++;
-        var shown = expressions.projection().map(p -> p.of(item)).orElse(item);
-        items.add(AttributeValues.writeItem(shown));
+        items.add(AttributeValues.writeItem(selection.of(item)));
       }
-      if ((limit.isPresent() && evaluated >= limit.getAsLong()) || bytes >= PAGE) {
-        last = Optional.of(item);
+      if ((limit.isPresent() && evaluated >= limit.getAsLong()) || cost.bytes() >= PAGE) {
+        last = Optional.of(entry.item());
         break;
       }
     }
     var output = Fields.EMPTY;
-    if (!select.equals("COUNT")) {
+    if (!selection.countsOnly()) {
       output = output.with("Items", new Items(items));
     }
     output = output.with("Count", count).with("ScannedCount", evaluated);
     if (last.isPresent()) {
-      output =
-          output.with(
-              "LastEvaluatedKey", AttributeValues.writeItem(table.keys().project(last.get())));
+      output = output.with("LastEvaluatedKey", AttributeValues.writeItem(source.keyOf(last.get())));
     }
-    return Capacity.report(
-        input, output, table.name(), Capacity.read(bytes, input.flag("ConsistentRead")));
+    return Capacity.report(input, output, source.table().name(), cost.units(source));
   }
 }

@@ -93,9 +93,23 @@ final class TableAuthorizations {
       default -> {
         var name = input.text("TableName").map(Tables::name).orElse("");
         yield List.of(
-            new Authorization("dynamodb:" + operation, arn(name), itemContext(name, input)));
+            new Authorization(
+                "dynamodb:" + operation,
+                readArn(operation, name, input),
+                itemContext(name, input)));
       }
     };
+  }
+
+  /// Reading an index is allowed on the index's ARN, not on the table's:
+  /// `docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html`.
+  private String readArn(String operation, String name, Fields input) {
+    boolean reads = operation.equals("Query") || operation.equals("Scan");
+    return input
+        .text("IndexName")
+        .filter(index -> reads)
+        .map(index -> arn(name) + "/index/" + index)
+        .orElse(arn(name));
   }
 
   private List<Authorization> batch(String operation, Fields input) {
@@ -221,12 +235,17 @@ final class TableAuthorizations {
     }
   }
 
-  /// The partition key's value in a query.
+  /// The partition key's value in a query, of the index that is queried if it is one.
   private Optional<String> queried(String name, Fields input) {
     var keys = new LinkedHashMap<String, String>();
     tables
         .find(name)
-        .ifPresent(t -> t.keys().attributes().forEach(a -> keys.put(a.name(), a.type())));
+        .flatMap(table ->
+            input
+                .text("IndexName")
+                .map(index -> table.index(index).map(i -> i.definition().keys()))
+                .orElse(Optional.of(table.keys())))
+        .ifPresent(schema -> schema.attributes().forEach(a -> keys.put(a.name(), a.type())));
     if (keys.isEmpty()) {
       return Optional.empty();
     }

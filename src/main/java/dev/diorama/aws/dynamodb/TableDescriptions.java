@@ -7,6 +7,7 @@ import dev.diorama.model.Value.Items;
 import dev.diorama.runtime.RuntimeContext;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /// `DescribeTable` and `ListTables`. See
@@ -39,21 +40,11 @@ final class TableDescriptions {
   private Fields description(Table table) {
     var properties =
         context.drawing().resource(table.resource()).map(r -> r.properties()).orElse(Fields.EMPTY);
-    var keys = new ArrayList<Value>();
-    var definitions = new ArrayList<Value>();
-    for (var key : table.keys().attributes()) {
-      keys.add(
-          Fields.EMPTY
-              .with("AttributeName", key.name())
-              .with("KeyType", key.equals(table.keys().partition()) ? "HASH" : "RANGE"));
-      definitions.add(
-          Fields.EMPTY.with("AttributeName", key.name()).with("AttributeType", key.type()));
-    }
     var result =
         Fields.EMPTY
-            .with("AttributeDefinitions", new Items(definitions))
+            .with("AttributeDefinitions", definitions(table))
             .with("TableName", table.name())
-            .with("KeySchema", new Items(keys))
+            .with("KeySchema", schema(table.keys()))
             .with("TableStatus", "ACTIVE")
             .with("CreationDateTime", created.getEpochSecond())
             .with("TableSizeBytes", table.bytes())
@@ -64,6 +55,8 @@ final class TableDescriptions {
                 "BillingModeSummary",
                 Fields.EMPTY.with(
                     "BillingMode", properties.text("BillingMode").orElse("PROVISIONED")));
+    result = withIndexes(result, SecondaryIndex.GLOBAL, table, true);
+    result = withIndexes(result, SecondaryIndex.LOCAL, table, false);
     var stream = table.stream();
     if (stream.isEmpty()) {
       return result;
@@ -76,6 +69,72 @@ final class TableDescriptions {
                 .with("StreamViewType", stream.get().viewType()))
         .with("LatestStreamLabel", stream.get().label())
         .with("LatestStreamArn", stream.get().arn());
+  }
+
+  /// The types of all key attributes, of the table and of its indexes.
+  private static Items definitions(Table table) {
+    var types = new LinkedHashMap<String, String>();
+    table.keys().attributes().forEach(a -> types.putIfAbsent(a.name(), a.type()));
+    for (var index : table.indexes()) {
+      index.definition().keys().attributes().forEach(a -> types.putIfAbsent(a.name(), a.type()));
+    }
+    var definitions = new ArrayList<Value>();
+    types.forEach((name, type) ->
+        definitions.add(Fields.EMPTY.with("AttributeName", name).with("AttributeType", type)));
+    return new Items(definitions);
+  }
+
+  private static Items schema(KeySchema schema) {
+    return new Items(
+        schema.attributes().stream()
+            .<Value>map(key ->
+                Fields.EMPTY
+                    .with("AttributeName", key.name())
+                    .with("KeyType", key.equals(schema.partition()) ? "HASH" : "RANGE"))
+            .toList());
+  }
+
+  private static Fields withIndexes(Fields result, String member, Table table, boolean global) {
+    var described =
+        table.indexes().stream()
+            .filter(i -> i.definition().global() == global)
+            .<Value>map(i -> describe(i, table))
+            .toList();
+    return described.isEmpty() ? result : result.with(member, new Items(described));
+  }
+
+  private static Fields describe(IndexEntries index, Table table) {
+    var definition = index.definition();
+    var projection = Fields.EMPTY.with("ProjectionType", definition.projection());
+    if (definition.projection().equals("INCLUDE")) {
+      projection = projection.with("NonKeyAttributes", Value.texts(definition.included()));
+    }
+    var described =
+        Fields.EMPTY
+            .with("IndexName", definition.name())
+            .with("KeySchema", schema(definition.keys()))
+            .with("Projection", projection);
+    if (definition.global()) {
+      described = described.with("IndexStatus", "ACTIVE");
+    }
+    return described
+        .with("IndexSizeBytes", index.bytes())
+        .with("ItemCount", index.entries().size())
+        .with("IndexArn", definition.arn(table.arn()));
+  }
+
+  /// `docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTimeToLive.html`
+  Fields expiry(Fields input) {
+    var attribute =
+        context
+            .drawing()
+            .resource(tables.required(input).resource())
+            .flatMap(TableFacets::expiryAttribute);
+    var description =
+        Fields.EMPTY.with("TimeToLiveStatus", attribute.isPresent() ? "ENABLED" : "DISABLED");
+    return Fields.EMPTY.with(
+        "TimeToLiveDescription",
+        attribute.map(name -> description.with("AttributeName", name)).orElse(description));
   }
 
   Fields list(Fields input) {

@@ -33,6 +33,12 @@ final class TableFacets implements Facets {
     return table.properties().fields("StreamSpecification").text("StreamViewType");
   }
 
+  /// The attribute that holds when an item expires, if time to live is enabled.
+  static Optional<String> expiryAttribute(Resource table) {
+    var specification = table.properties().fields("TimeToLiveSpecification");
+    return specification.text("AttributeName").filter(name -> specification.flag("Enabled"));
+  }
+
   static String name(Resource table) {
     return table.properties().text("TableName").orElse(table.logicalId());
   }
@@ -92,6 +98,7 @@ final class TableFacets implements Facets {
         Optional.empty(),
         Optional.of(
             AttributeValues.readItem(item.with("message", Fields.EMPTY.with("S", "Hello")))),
+        false,
         Instant.parse("2026-01-01T00:00:00Z"),
         "c4ca4238a0b923820dcc509a6f75849b");
     return Fields.EMPTY.with(

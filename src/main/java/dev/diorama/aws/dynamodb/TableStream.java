@@ -21,6 +21,9 @@ final class TableStream {
   /// `docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_StreamRecord.html`.
   private static final BigDecimal FIRST_NUMBER = new BigDecimal("100000000000000000000");
 
+  private static final Fields SERVICE =
+      Fields.EMPTY.with("type", "Service").with("principalId", "dynamodb.amazonaws.com");
+
   private final String arn;
   private final String viewType;
   private final String region;
@@ -55,7 +58,16 @@ final class TableStream {
   }
 
   /// Writes a change. What changes nothing leaves no record.
-  void append(KeySchema keys, Optional<M> before, Optional<M> after, Instant now, String eventId) {
+  ///
+  /// @param expired whether the service did it because the item's time to live was over; see
+  ///   `docs.aws.amazon.com/amazondynamodb/latest/developerguide/time-to-live-ttl-streams.html`
+  void append(
+      KeySchema keys,
+      Optional<M> before,
+      Optional<M> after,
+      boolean expired,
+      Instant now,
+      String eventId) {
     if (before.equals(after)) {
       return;
     }
@@ -80,18 +92,15 @@ final class TableStream {
             .with("SequenceNumber", sequenceNumber(end()))
             .with("SizeBytes", size)
             .with("StreamViewType", viewType);
-    entries.add(
-        new Entry(
-            now,
-            Fields.EMPTY
-                .with("eventID", eventId)
-                .with(
-                    "eventName",
-                    before.isEmpty() ? "INSERT" : after.isEmpty() ? "REMOVE" : "MODIFY")
-                .with("eventVersion", "1.1")
-                .with("eventSource", "aws:dynamodb")
-                .with("awsRegion", region)
-                .with("dynamodb", change)));
+    var record =
+        Fields.EMPTY
+            .with("eventID", eventId)
+            .with("eventName", before.isEmpty() ? "INSERT" : after.isEmpty() ? "REMOVE" : "MODIFY")
+            .with("eventVersion", "1.1")
+            .with("eventSource", "aws:dynamodb")
+            .with("awsRegion", region)
+            .with("dynamodb", change);
+    entries.add(new Entry(now, expired ? record.with("userIdentity", SERVICE) : record));
   }
 
   private void trim(Instant now) {

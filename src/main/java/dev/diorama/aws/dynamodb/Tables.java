@@ -32,7 +32,14 @@ final class Tables {
                   new TableStream(
                       arn + "/stream/" + TableFacets.STREAM_LABEL, view, environment.region()));
       byName.putIfAbsent(
-          name, new Table(resource.id(), name, arn, KeySchema.of(resource.properties()), stream));
+          name,
+          new Table(
+              resource.id(),
+              name,
+              arn,
+              KeySchema.of(resource.properties()),
+              SecondaryIndex.of(resource.properties()),
+              stream));
     }
   }
 

@@ -90,7 +90,11 @@ final class TransactOperations {
         false,
         planned.stream()
             .map(p ->
-                Map.entry(p.table(), p.write().map(ItemWrite::capacity).orElse(BigDecimal.ONE)))
+                Map.entry(
+                    p.table(),
+                    p.write()
+                        .map(ItemWrite::capacity)
+                        .orElse(Capacity.Units.ofTable(BigDecimal.ONE))))
             .toList());
   }
 
@@ -187,7 +191,7 @@ final class TransactOperations {
 
   Fields get(Fields input) {
     var responses = new ArrayList<Value>();
-    var read = new ArrayList<Map.Entry<Table, BigDecimal>>();
+    var read = new ArrayList<Map.Entry<Table, Capacity.Units>>();
     var failures = new ArrayList<Optional<Failure>>();
     var planned = new ArrayList<Planned>();
     for (var action : actions(input)) {
@@ -208,7 +212,10 @@ final class TransactOperations {
           item.map(i -> projection.map(p -> p.of(i)).orElse(i))
               .map(i -> Fields.EMPTY.with("Item", AttributeValues.writeItem(i)))
               .orElse(Fields.EMPTY));
-      read.add(Map.entry(table, Capacity.read(item.map(ItemSize::of).orElse(0L), true)));
+      read.add(
+          Map.entry(
+              table,
+              Capacity.Units.ofTable(Capacity.read(item.map(ItemSize::of).orElse(0L), true))));
     }
     if (failures.stream().anyMatch(Optional::isPresent)) {
       throw cancelled(failures);
@@ -238,16 +245,17 @@ final class TransactOperations {
 
   /// Transactions take twice the capacity: once to prepare and once to commit.
   private static Fields capacity(
-      Fields input, Fields output, boolean reads, List<Map.Entry<Table, BigDecimal>> units) {
+      Fields input, Fields output, boolean reads, List<Map.Entry<Table, Capacity.Units>> units) {
     if (!Capacity.wanted(input)) {
       return output;
     }
-    var byTable = new LinkedHashMap<Table, BigDecimal>();
-    units.forEach(u -> byTable.merge(u.getKey(), u.getValue().multiply(TWO), BigDecimal::add));
+    var byTable = new LinkedHashMap<Table, Capacity.Units>();
+    units.forEach(u -> byTable.merge(u.getKey(), u.getValue().times(TWO), Capacity.Units::plus));
     var list = new ArrayList<Value>();
     byTable.forEach((table, sum) -> {
       var capacity = Capacity.of(input, table.name(), sum);
-      list.add(reads ? capacity.with("ReadCapacityUnits", new Value.Numeric(sum)) : capacity);
+      list.add(
+          reads ? capacity.with("ReadCapacityUnits", new Value.Numeric(sum.total())) : capacity);
     });
     return output.with("ConsumedCapacity", new Items(list));
   }

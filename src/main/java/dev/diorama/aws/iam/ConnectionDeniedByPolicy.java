@@ -61,6 +61,7 @@ final class ConnectionDeniedByPolicy implements Rule {
     return verdict
         .denial()
         .filter(d -> !lacksIdentityPermission(d))
+        .filter(d -> !RoleNotAssumable.says(d, caller.resource(), context))
         .map(denial ->
             new Finding(
                 INFO.id(),

@@ -17,9 +17,12 @@ import dev.diorama.policy.Request;
 import dev.diorama.policy.RequestContext;
 import dev.diorama.policy.StatementMatch.SimpleMatch;
 import dev.diorama.rule.RuleContext;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// An `Allow` statement of an inline policy of a role, with the place where it stands.
 ///
@@ -134,11 +137,52 @@ record InlineStatement(
     statements.remove(index);
     statements.addAll(index, replacements);
     if (statements.isEmpty()) {
-      var policy = new PropertyPath(document.segments().subList(0, document.segments().size() - 1));
-      return new Edit.SetProperty(role.id(), policy, Optional.empty());
+      return removed();
     }
     return new Edit.SetProperty(
         role.id(), document, Optional.of(fields().with("Statement", new Items(statements))));
+  }
+
+  /// The edit that removes the whole policy.
+  private Edit removed() {
+    var policy = new PropertyPath(document.segments().subList(0, document.segments().size() - 1));
+    return new Edit.SetProperty(role.id(), policy, Optional.empty());
+  }
+
+  /// The edits that put what `replacement` says in the place of statements of one role; a statement
+  /// for which it says nothing stays. Policies that are left without statements go too.
+  ///
+  /// @param all statements of one role
+  static List<Edit> replaced(
+      List<InlineStatement> all, Function<InlineStatement, Optional<List<Fields>>> replacement) {
+    var byDocument = new LinkedHashMap<PropertyPath, List<InlineStatement>>();
+    all.forEach(s -> byDocument.computeIfAbsent(s.document, d -> new ArrayList<>()).add(s));
+    var kept = new ArrayList<Edit>();
+    var gone = new ArrayDeque<Edit>();
+    for (var statements : byDocument.values()) {
+      var first = statements.getFirst();
+      var written = new ArrayList<List<Value>>();
+      first.fields().list("Statement").forEach(s -> written.add(List.of(s)));
+      boolean changes = false;
+      for (var statement : statements) {
+        var next = replacement.apply(statement);
+        changes |= next.isPresent();
+        next.ifPresent(n -> written.set(statement.index, List.copyOf(n)));
+      }
+      var result = written.stream().flatMap(List::stream).toList();
+      if (changes && result.isEmpty()) {
+        // From the last one on: the others keep their places.
+        gone.push(first.removed());
+      } else if (changes) {
+        kept.add(
+            new Edit.SetProperty(
+                first.role.id(),
+                first.document,
+                Optional.of(first.fields().with("Statement", new Items(result)))));
+      }
+    }
+    kept.addAll(gone);
+    return List.copyOf(kept);
   }
 
   /// This statement with other actions.

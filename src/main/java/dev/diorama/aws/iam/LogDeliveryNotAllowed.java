@@ -53,7 +53,7 @@ final class LogDeliveryNotAllowed implements Rule {
             .filter(c -> context.access().of(c).denial().isPresent())
             .toList();
     // A role that cannot be assumed is another rule's: nothing runs at all.
-    if (denied.isEmpty() || !isActive(user, context)) {
+    if (denied.isEmpty() || !isActive(user, context) || isSaidOfAConnection(user, context)) {
       return Optional.empty();
     }
     var actions = denied.stream().map(Need.Call::action).sorted().collect(Collectors.joining(", "));
@@ -67,6 +67,16 @@ final class LogDeliveryNotAllowed implements Rule {
             MissingPermissionForConnection.added(role, denied, context).stream()
                 .filter(fix -> Proof.grants(denied, Proof.after(context, fix.transaction())))
                 .toList()));
+  }
+
+  /// Where the log group is drawn and joined, the connection to it has a finding of its own.
+  private static boolean isSaidOfAConnection(Resource user, RuleContext context) {
+    return context.drawing().from(user.id()).stream()
+        .flatMap(c -> context.access().of(c).needs().stream())
+        .anyMatch(v ->
+            v.need() instanceof Need.Call call
+                && call.action().startsWith("logs:")
+                && v.denial().isPresent());
   }
 
   private static boolean isActive(Resource user, RuleContext context) {

@@ -11,7 +11,6 @@ import dev.diorama.rule.Fix;
 import dev.diorama.rule.RuleContext;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// The fix that replaces a role's inline policies by the smallest policy for what the drawing needs
 /// of it. It is offered if the policy is proved to be enough and not more, and if on a copy every
@@ -30,8 +29,7 @@ final class MakeMinimal {
     if (use.isEmpty()) {
       return Optional.empty();
     }
-    var minimal =
-        context.leastPrivilege().minimal(context.access(), context.drawing(), role, Set.of());
+    var minimal = context.leastPrivilege().minimal(context.access(), context.drawing(), role);
     var policy =
         Fields.EMPTY
             .with("PolicyName", role.logicalId() + "Policy")
@@ -49,7 +47,7 @@ final class MakeMinimal {
                 new Edit.SetProperty(
                     role.id(), PropertyPath.of(RoleFacets.POLICIES), Optional.of(policies))));
     return minimal.proved()
-            && Proof.keeps(use.get().calls(), context, Proof.after(context, fix.transaction()))
+            && Proof.keeps(use.get(), context, Proof.after(context, fix.transaction()))
         ? Optional.of(fix)
         : Optional.empty();
   }

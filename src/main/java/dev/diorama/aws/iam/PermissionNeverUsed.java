@@ -19,9 +19,10 @@ import java.util.stream.Stream;
 /// An action of a role's inline policy that no connection of the resources with this role needs, on
 /// the resources that the statement names.
 ///
-/// What AWS itself needs counts as needed: log delivery of functions, and the network interfaces of
-/// functions in a VPC. Roles that nothing in the drawing uses are passed over, as are statements
-/// with `NotAction` or `NotResource`; conditions are taken to hold.
+/// What runs were seen to call counts as needed, and what AWS itself needs: log delivery of
+/// functions, and the network interfaces of functions in a VPC. Roles that nothing in the drawing
+/// uses are passed over, as are statements with `NotAction` or `NotResource`; conditions are taken
+/// to hold.
 final class PermissionNeverUsed implements Rule {
   private static final RuleInfo INFO =
       new RuleInfo(
@@ -69,6 +70,8 @@ final class PermissionNeverUsed implements Rule {
       String action, InlineStatement statement, RoleUse use, Principal principal) {
     return use.calls().stream()
             .anyMatch(c -> statement.covers(action, principal, c.action(), c.resource()))
+        || use.seen().stream()
+            .anyMatch(n -> statement.covers(action, principal, n.action(), n.resource()))
         // What AWS itself calls has resources that stand in no drawing.
         || use.implied().stream().anyMatch(implied -> InlineStatement.names(action, implied));
   }
@@ -79,7 +82,7 @@ final class PermissionNeverUsed implements Rule {
     var label = Message.of(KEY + "fix", String.join(", ", unused), use.role().logicalId());
     var replacement = kept.isEmpty() ? List.<Fields>of() : List.of(statement.withActions(kept));
     var fix = new Fix(label, Transaction.of(label, statement.replacedBy(replacement)));
-    return Proof.keeps(use.calls(), context, Proof.after(context, fix.transaction()))
+    return Proof.keeps(use, context, Proof.after(context, fix.transaction()))
         ? List.of(fix)
         : List.of();
   }

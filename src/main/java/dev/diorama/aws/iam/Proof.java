@@ -5,6 +5,8 @@ import dev.diorama.access.Verdict.Outcome;
 import dev.diorama.catalog.Need;
 import dev.diorama.edit.Transaction;
 import dev.diorama.model.Document;
+import dev.diorama.model.Resource;
+import dev.diorama.policy.difference.Needed;
 import dev.diorama.rule.RuleContext;
 import java.util.List;
 
@@ -21,6 +23,23 @@ final class Proof {
   /// Whether every call that is authorized before is authorized after.
   static boolean keeps(List<Need.Call> calls, RuleContext before, RuleContext after) {
     return calls.stream().allMatch(c -> !authorized(c, before) || authorized(c, after));
+  }
+
+  /// Whether every call of a role's users that is authorized before is authorized after, and so is
+  /// every one that runs were seen to make.
+  static boolean keeps(RoleUse use, RuleContext before, RuleContext after) {
+    return keeps(use.calls(), before, after)
+        && after
+            .drawing()
+            .resource(use.role().id())
+            .filter(role ->
+                use.seen().stream()
+                    .allMatch(n -> !allows(before, use.role(), n) || allows(after, role, n)))
+            .isPresent();
+  }
+
+  private static boolean allows(RuleContext context, Resource role, Needed call) {
+    return context.leastPrivilege().allows(context.access(), context.drawing(), role, call);
   }
 
   /// Whether every one of these calls is authorized.

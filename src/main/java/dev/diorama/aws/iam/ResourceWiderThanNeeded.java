@@ -13,7 +13,6 @@ import dev.diorama.rule.RuleInfo;
 import dev.diorama.rule.Severity;
 import dev.diorama.rule.Subject;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// An inline statement allows a needed action on more resources than the drawing needs it on, as a
@@ -50,7 +49,7 @@ final class ResourceWiderThanNeeded implements Rule {
     if (statements.isEmpty()) {
       return Stream.empty();
     }
-    var excess = engine.excess(context.access(), context.drawing(), role, Set.of());
+    var excess = engine.excess(context.access(), context.drawing(), role);
     return statements.stream()
         .flatMap(statement ->
             excess.grants().stream()

@@ -6,6 +6,7 @@ import dev.diorama.edit.Transaction;
 import dev.diorama.model.Message;
 import dev.diorama.model.PropertyPath;
 import dev.diorama.model.Resource;
+import dev.diorama.model.ResourceId;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.model.Value.Items;
@@ -52,6 +53,24 @@ final class RoleNotAssumable implements Rule {
                 .filter(Need.Call.class::isInstance)
                 .map(Need.Call.class::cast)
                 .flatMap(call -> check(resource, call, context).stream()));
+  }
+
+  /// Whether `denial` is no more than that the role of `user` cannot be assumed. That keeps
+  /// everything from happening that `user` would do, and is said once, of the role.
+  static boolean says(Decision denial, ResourceId user, RuleContext context) {
+    return lacksTrust(denial)
+        && context.drawing().resource(user).stream()
+            .flatMap(r ->
+                context
+                    .catalog()
+                    .facets(r)
+                    .activationNeeds(r, context.drawing(), context.catalog())
+                    .stream()
+                    .filter(Need.Call.class::isInstance)
+                    .map(Need.Call.class::cast)
+                    .flatMap(call -> check(r, call, context).stream()))
+            .findAny()
+            .isPresent();
   }
 
   private static Optional<Finding> check(Resource user, Need.Call call, RuleContext context) {

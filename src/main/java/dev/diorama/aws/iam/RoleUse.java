@@ -5,6 +5,7 @@ import dev.diorama.catalog.Need;
 import dev.diorama.catalog.NetworkAttachment;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
+import dev.diorama.policy.difference.Needed;
 import dev.diorama.rule.RuleContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +19,13 @@ import java.util.Set;
 /// @param users the resources that call as this role, in document order
 /// @param calls what their connections need
 /// @param implied actions that AWS needs for the users as such
-record RoleUse(Resource role, List<Resource> users, List<Need.Call> calls, Set<String> implied) {
+/// @param seen what runs were seen to call beside that
+record RoleUse(
+    Resource role,
+    List<Resource> users,
+    List<Need.Call> calls,
+    Set<String> implied,
+    Set<Needed> seen) {
   /// Log delivery of a function:
   /// `docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html#monitoring-cloudwatchlogs-prereqs`.
   static final List<String> LOG_ACTIONS =
@@ -39,6 +46,7 @@ record RoleUse(Resource role, List<Resource> users, List<Need.Call> calls, Set<S
     users = List.copyOf(users);
     calls = List.copyOf(calls);
     implied = Set.copyOf(implied);
+    seen = Set.copyOf(seen);
   }
 
   /// The use of every role in the drawing, in document order.
@@ -70,7 +78,8 @@ record RoleUse(Resource role, List<Resource> users, List<Need.Call> calls, Set<S
               role,
               by,
               calls.getOrDefault(role.id(), List.of()).stream().distinct().toList(),
-              implied(by, context));
+              implied(by, context),
+              context.leastPrivilege().seen(context.access(), context.drawing(), role));
         })
         .toList();
   }

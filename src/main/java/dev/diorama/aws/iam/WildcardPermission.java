@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 ///
 /// The fix narrows the statement to the actions and ARNs that the drawing needs, log delivery and
 /// the network interfaces of functions included; it is offered if the role is in use, and if on a
-/// copy every call stays as allowed as it was.
+/// copy every call stays as allowed as it was. Where runs were seen to call more than that, the
+/// smallest policy for both is offered instead.
 final class WildcardPermission implements Rule {
   private static final RuleInfo INFO =
       new RuleInfo(
@@ -126,9 +127,9 @@ final class WildcardPermission implements Rule {
         .ifPresent(g -> replacements.add(kept(statement, replacements.isEmpty(), g.statement())));
     var label = Message.of(KEY + "fix", name(use));
     var fix = new Fix(label, Transaction.of(label, statement.replacedBy(replacements)));
-    return Proof.keeps(use.calls(), context, Proof.after(context, fix.transaction()))
+    return Proof.keeps(use, context, Proof.after(context, fix.transaction()))
         ? Optional.of(fix)
-        : Optional.empty();
+        : MakeMinimal.fix(use.role(), context);
   }
 
   /// A new statement that takes over the old one's condition, and its Sid if it is the first.

@@ -9,6 +9,7 @@ import dev.diorama.runtime.RuntimeContext.Because;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Lambda's queue of asynchronous events
 /// (docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html): an event that fails
@@ -87,7 +88,7 @@ final class AsynchronousEvents {
         }
       }
       case InvocationResult.Refused refused -> {
-        if (goesBack(refused.failure())) {
+        if (goesBack(refused.failure()) && !isStopped(waiting.function)) {
           again(waiting, waiting.throttled.pause(), Optional.empty());
         } else {
           report(waiting, "RetriesExhausted", Optional.empty());
@@ -100,6 +101,12 @@ final class AsynchronousEvents {
   /// recursive, or whose function has no role, does not come through later either.
   private static boolean goesBack(OperationResult.Failure failure) {
     return failure.status() == 429 || failure.status() >= 500;
+  }
+
+  /// A function with a reserved concurrency of zero runs nothing: its events are given up without a
+  /// retry (docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html).
+  private static boolean isStopped(FunctionEngine function) {
+    return function.settings().reserved().equals(OptionalLong.of(0));
   }
 
   private void again(Waiting waiting, Duration pause, Optional<InvocationResult.Ran> last) {

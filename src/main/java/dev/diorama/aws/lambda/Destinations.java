@@ -1,6 +1,5 @@
 package dev.diorama.aws.lambda;
 
-import dev.diorama.catalog.Need;
 import dev.diorama.json.Json;
 import dev.diorama.json.JsonException;
 import dev.diorama.model.Connection;
@@ -9,7 +8,6 @@ import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.RuntimeContext.Because;
-import dev.diorama.runtime.RuntimeContext.Outgoing;
 import java.util.Optional;
 
 /// Tells what became of a function's asynchronous events, along the drawn destinations, as the
@@ -57,18 +55,18 @@ final class Destinations {
       FunctionEngine function, Connection connection, Resource target, Outcome outcome) {
     switch (connection.properties().text("Condition").orElse(LambdaConnections.ON_FAILURE)) {
       case LambdaConnections.ON_SUCCESS -> {
-        if (outcome.success()) {
-          send(function, target, Json.write(record(function, outcome)), Fields.EMPTY, outcome);
+        if (outcome.success() && !RecordDelivery.isBucket(target)) {
+          send(function, target, record(function, outcome), Fields.EMPTY, outcome);
         }
       }
       case LambdaConnections.DEAD_LETTER_QUEUE -> {
         if (!outcome.success()) {
-          send(function, target, Json.write(outcome.payload()), deadLetter(outcome), outcome);
+          send(function, target, outcome.payload(), deadLetter(outcome), outcome);
         }
       }
       default -> {
         if (!outcome.success()) {
-          send(function, target, Json.write(record(function, outcome)), Fields.EMPTY, outcome);
+          send(function, target, record(function, outcome), Fields.EMPTY, outcome);
         }
       }
     }
@@ -131,28 +129,14 @@ final class Destinations {
   }
 
   private void send(
-      FunctionEngine function, Resource target, String body, Fields attributes, Outcome outcome) {
-    var facets = context.catalog().facets(target);
-    var environment = context.drawing().environment();
-    var arn = facets.arn(target, environment).orElse("");
-    boolean invokes = LambdaConnections.serviceOf(arn).equals("lambda");
-    var message =
-        Fields.EMPTY.with("QueueUrl", facets.ref(target, environment)).with("MessageBody", body);
-    context.call(
-        new Outgoing(
-            new Need.ResourceCaller(function.id()),
-            LambdaConnections.serviceOf(arn),
-            invokes ? "Invoke" : "SendMessage",
-            invokes
-                ? Fields.EMPTY
-                    .with("FunctionName", arn)
-                    .with("InvocationType", "Event")
-                    .with("Payload", body)
-                : attributes.isEmpty() ? message : message.with("MessageAttributes", attributes),
-            true,
-            outcome.because()),
-        result -> {
-          // A destination that refuses loses the record; the event says why.
-        });
+      FunctionEngine function, Resource target, Value body, Fields attributes, Outcome outcome) {
+    RecordDelivery.send(
+        context,
+        function.id(),
+        target,
+        body,
+        attributes,
+        RecordDelivery.asynchronousPrefix(function.resource()),
+        outcome.because());
   }
 }

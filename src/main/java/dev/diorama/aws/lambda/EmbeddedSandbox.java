@@ -36,7 +36,7 @@ final class EmbeddedSandbox implements Sandbox {
   /// virtual run. In live time the function's timeout ends it sooner.
   private static final Duration SHORTEST_LIMIT = Duration.ofSeconds(3);
 
-  private final FunctionEngine function;
+  private final FunctionRevision function;
   private final String name;
   private final HandlerCode code;
   private final Duration wallLimit;
@@ -57,7 +57,7 @@ final class EmbeddedSandbox implements Sandbox {
   }
 
   /// @param name its name towards the worker
-  EmbeddedSandbox(FunctionEngine function, String name, HandlerCode code) {
+  EmbeddedSandbox(FunctionRevision function, String name, HandlerCode code) {
     this.function = function;
     this.name = name;
     this.code = code;

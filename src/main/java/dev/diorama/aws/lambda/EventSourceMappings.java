@@ -2,7 +2,9 @@ package dev.diorama.aws.lambda;
 
 import dev.diorama.model.Connection;
 import dev.diorama.runtime.RuntimeContext;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.UUID;
 
 /// The event source mappings of a run: for each drawn one that is enabled, a poller.
 final class EventSourceMappings {
@@ -18,6 +20,11 @@ final class EventSourceMappings {
             .ifPresent(f -> start(context, connection, f));
       }
     }
+  }
+
+  /// A mapping's UUID, made from the connection's id so that it is the same in every run.
+  static String id(Connection mapping) {
+    return UUID.nameUUIDFromBytes(mapping.id().value().getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   /// Whether a mapping polls.

@@ -12,9 +12,10 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 
-/// The execution environments of one function. Each serves one invocation at a time and is kept for
-/// the next one (docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html). Used from
-/// the event loop only.
+/// The execution environments of one version of a function. Each serves one invocation at a time
+/// and is kept for the next one
+/// (docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html). Used from the event loop
+/// only.
 final class ExecutionEnvironments {
   /// How long an idle environment is kept. AWS does not say how long it waits; this is Diorama's.
   static final Duration IDLE = Duration.ofMinutes(10);
@@ -27,7 +28,7 @@ final class ExecutionEnvironments {
   private final SequencedSet<Environment> busy = new LinkedHashSet<>();
   private final SequencedMap<String, Integer> perZone = Zones.counts();
   private boolean reaping;
-  private int made;
+  private boolean retired;
 
   /// @param allowed the zones in which the function can run
   ExecutionEnvironments(RuntimeContext context, Zones zones, List<String> allowed) {
@@ -117,14 +118,8 @@ final class ExecutionEnvironments {
     return zones.choose(allowed, perZone);
   }
 
-  /// The number of the next environment.
-  int nextNumber() {
-    return made + 1;
-  }
-
   /// Takes a new environment in, at work.
   void add(Environment environment) {
-    made++;
     perZone.merge(environment.zone(), 1, Integer::sum);
     busy.add(environment);
   }
@@ -136,7 +131,9 @@ final class ExecutionEnvironments {
     }
     environment.aborted = () -> {};
     environment.idleSince = context.now();
-    if (environment.provisioned()) {
+    if (retired) {
+      forget(environment);
+    } else if (environment.provisioned()) {
       idleProvisioned.addLast(environment);
     } else {
       idle.addLast(environment);
@@ -187,6 +184,15 @@ final class ExecutionEnvironments {
       if (environment.zone().equals(zone)) {
         environment.aborted.run();
       }
+    }
+  }
+
+  /// Ends those that wait, and each other one after its work, as what they run was replaced.
+  void retire() {
+    retired = true;
+    for (var waiting : List.of(idle, idleProvisioned)) {
+      waiting.forEach(this::forget);
+      waiting.clear();
     }
   }
 

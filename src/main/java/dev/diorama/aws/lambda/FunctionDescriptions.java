@@ -9,18 +9,23 @@ import dev.diorama.model.Value.Fields;
 final class FunctionDescriptions {
   private FunctionDescriptions() {}
 
-  /// The function's configuration.
+  /// The configuration of the unpublished version.
   static Fields configuration(FunctionEngine function) {
-    var settings = function.settings();
+    return configuration(function, function.versions().latest());
+  }
+
+  /// The configuration of a version.
+  static Fields configuration(FunctionEngine function, FunctionRevision revision) {
+    var settings = revision.settings();
     var result =
         Fields.EMPTY
             .with("FunctionName", settings.name())
-            .with("FunctionArn", function.arn())
+            .with("FunctionArn", revision.arn())
             .with("Runtime", settings.runtime())
             .with("Handler", settings.handler())
             .with("Timeout", settings.timeout().toSeconds())
             .with("MemorySize", settings.memoryMegabytes())
-            .with("Version", "$LATEST")
+            .with("Version", revision.number())
             .with("PackageType", "Zip")
             .with("State", "Active")
             .with("LastUpdateStatus", "Successful");
@@ -39,8 +44,8 @@ final class FunctionDescriptions {
   }
 
   /// The answer of `GetFunction`.
-  static Fields function(FunctionEngine function) {
-    var result = Fields.EMPTY.with("Configuration", configuration(function));
+  static Fields function(FunctionEngine function, FunctionRevision revision) {
+    var result = Fields.EMPTY.with("Configuration", configuration(function, revision));
     var reserved = function.settings().reserved();
     return reserved.isPresent()
         ? result.with(

@@ -3,10 +3,8 @@ package dev.diorama.aws.lambda;
 import dev.diorama.aws.lambda.ExecutionEnvironments.Environment;
 import dev.diorama.aws.lambda.worker.HandlerProcess;
 import dev.diorama.aws.lambda.worker.Turn;
-import dev.diorama.catalog.Arns;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
-import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.runtime.InvocationId;
 import dev.diorama.runtime.OperationResult;
@@ -16,12 +14,6 @@ import dev.diorama.runtime.RuntimeEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -29,21 +21,18 @@ import java.util.function.Consumer;
 /// One function of a run: its environments, its concurrency and its log. Used from the event loop
 /// only.
 final class FunctionEngine {
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("uuuu/MM/dd", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   private final RuntimeContext context;
   private final HandlerWorker worker;
   private final String run;
   private final Resource resource;
-  private final FunctionSettings settings;
   private final String arn;
   private final Optional<FunctionUrl> url;
-  private final Price price;
   private final Concurrency concurrency;
-  private final ExecutionEnvironments environments;
+  private final Zones zones;
+  private final FunctionVersions versions;
   private final LogDelivery logDelivery;
   private final Counts counts;
+  private int environments;
 
   FunctionEngine(
       RuntimeContext context,
@@ -56,33 +45,34 @@ final class FunctionEngine {
     this.worker = worker;
     this.run = run + resource.logicalId();
     this.resource = resource;
-    this.settings = FunctionSettings.of(resource);
+    var settings = FunctionSettings.of(resource);
     this.arn = FunctionSettings.arnOf(settings.name(), context.drawing().environment());
     this.url = FunctionUrl.of(resource);
-    this.price = new Price(settings);
     this.concurrency = new Concurrency(account, settings.reserved(), settings.provisioned());
-    this.environments = new ExecutionEnvironments(context, zones, zones.of(resource));
+    this.zones = zones;
     this.logDelivery = new LogDelivery(context, this);
     this.counts = new Counts(context, resource.id());
+    this.versions = new FunctionVersions(this);
   }
 
   /// Makes the provisioned environments
   /// (docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html). On AWS that takes a
   /// minute or two after they were asked for; a run begins when they stand.
   void start() {
-    for (long i = 0; i < settings.provisioned(); i++) {
+    for (long i = 0; i < settings().provisioned(); i++) {
       provision();
     }
   }
 
   private void provision() {
-    var zone = environments.nextZone();
+    var revision = versions.latest();
+    var zone = revision.environments().nextZone();
     if (zone.isEmpty() || cannotAct()) {
       return;
     }
     try {
-      var environment = make(zone.get(), true);
-      environment.sandbox().initialize(new Preparation(environment));
+      var environment = revision.make(zone.get(), true);
+      environment.sandbox().initialize(new Preparation(revision.environments(), environment));
     } catch (UncheckedIOException e) {
       // The first invocation will say what is wrong with the code.
     }
@@ -91,9 +81,11 @@ final class FunctionEngine {
   /// The INIT phase of a provisioned environment, for which no invocation waits. What it logs is
   /// not kept; if it fails, the first invocation finds no environment and makes one.
   private final class Preparation implements Sandbox.Listener {
+    private final ExecutionEnvironments environments;
     private final Environment environment;
 
-    Preparation(Environment environment) {
+    Preparation(ExecutionEnvironments environments, Environment environment) {
+      this.environments = environments;
       this.environment = environment;
       environment.onAbort(() -> environments.destroy(environment));
     }
@@ -141,11 +133,6 @@ final class FunctionEngine {
     return worker.process(run);
   }
 
-  /// Its name towards the worker processes.
-  String workerName() {
-    return run;
-  }
-
   ResourceId id() {
     return resource.id();
   }
@@ -154,12 +141,9 @@ final class FunctionEngine {
     return resource;
   }
 
+  /// The settings of the unpublished version, which those of the function itself go with.
   FunctionSettings settings() {
-    return settings;
-  }
-
-  Price price() {
-    return price;
+    return versions.latest().settings();
   }
 
   LogDelivery logDelivery() {
@@ -175,23 +159,9 @@ final class FunctionEngine {
     return url;
   }
 
-  /// The version that a qualifier means: an alias, a version's number that an alias has, or
-  /// `$LATEST`; empty if there is none
-  /// (docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html). All versions run the drawn
-  /// code.
-  Optional<FunctionVersion> version(String qualifier) {
-    if (qualifier.isEmpty() || qualifier.equals(FunctionVersion.LATEST_NUMBER)) {
-      return Optional.of(new FunctionVersion(FunctionVersion.LATEST_NUMBER, qualifier));
-    }
-    for (var row : resource.properties().list("Aliases")) {
-      if (row instanceof Fields alias) {
-        var number = alias.text("FunctionVersion").orElse(FunctionVersion.LATEST_NUMBER);
-        if (qualifier.equals(alias.text("Name").orElse("")) || qualifier.equals(number)) {
-          return Optional.of(new FunctionVersion(number, qualifier));
-        }
-      }
-    }
-    return Optional.empty();
+  /// Its versions and aliases.
+  FunctionVersions versions() {
+    return versions;
   }
 
   /// Invokes the handler of the unpublished version. Answers once, later or at once.
@@ -210,13 +180,15 @@ final class FunctionEngine {
       done.accept(new InvocationResult.Refused(roleNotAssumable()));
       return;
     }
-    if (!settings.recursive()
+    if (!settings().recursive()
         && Lineage.rounds(context, because, id()) >= LambdaFigures.RECURSION_LIMIT) {
       done.accept(new InvocationResult.Refused(Lineage.stopped()));
       return;
     }
-    boolean fresh = !environments.hasIdle();
-    var zone = fresh ? environments.nextZone() : Optional.of("");
+    var revision = versions.revision(version);
+    var pool = revision.environments();
+    boolean fresh = !pool.hasIdle();
+    var zone = fresh ? pool.nextZone() : Optional.of("");
     if (zone.isEmpty()) {
       done.accept(new InvocationResult.Refused(serviceFailed()));
       return;
@@ -231,7 +203,7 @@ final class FunctionEngine {
     Environment environment;
     try {
       environment =
-          environments.takeIdle().orElseGet(() -> make(environments.nextZone().orElse(""), false));
+          pool.takeIdle().orElseGet(() -> revision.make(pool.nextZone().orElse(""), false));
     } catch (UncheckedIOException e) {
       concurrency.leave();
       done.accept(new InvocationResult.Refused(unreadable(e)));
@@ -239,26 +211,17 @@ final class FunctionEngine {
     }
     counts.invoked();
     changed();
-    Invocation.begin(this, environment, version, event, because, done);
+    Invocation.begin(this, revision, environment, version, event, because, done);
   }
 
-  private Environment make(String zone, boolean provisioned) {
-    int number = environments.nextNumber();
-    var stream = newLogStream();
-    var environment =
-        new Environment(number, zone, stream, provisioned, sandbox(run + "#" + number, stream));
-    environments.add(environment);
-    return environment;
+  /// The number of a new environment.
+  int nextEnvironment() {
+    return ++environments;
   }
 
-  private Sandbox sandbox(String name, String logStream) {
-    return settings
-        .declared()
-        .<Sandbox>map(d -> new DeclaredSandbox(context, d, settings.memoryMegabytes()))
-        .orElseGet(() ->
-            settings.installed()
-                ? new InstalledSandbox(this, code(logStream))
-                : new EmbeddedSandbox(this, name, code(logStream)));
+  /// The environments of a new revision.
+  ExecutionEnvironments newEnvironments() {
+    return new ExecutionEnvironments(context, zones, zones.of(resource));
   }
 
   /// Whether Lambda may not assume the role. The gate has judged that for calls from outside; what
@@ -268,12 +231,12 @@ final class FunctionEngine {
   }
 
   /// An environment is free again, or gone.
-  void ended(Environment environment, boolean reusable) {
+  void ended(FunctionRevision revision, Environment environment, boolean reusable) {
     concurrency.leave();
     if (reusable) {
-      environments.release(environment);
+      revision.environments().release(environment);
     } else {
-      environments.destroy(environment);
+      revision.environments().destroy(environment);
     }
     changed();
   }
@@ -283,8 +246,9 @@ final class FunctionEngine {
     counts.billed(bill.dollars(), functionError);
   }
 
-  private void changed() {
-    counts.show(environments.size(), concurrency.running());
+  /// How many environments there are, or how many work, has changed.
+  void changed() {
+    counts.show(versions.environments(), concurrency.running());
   }
 
   /// How old the records of a stream were when the function got them
@@ -295,13 +259,13 @@ final class FunctionEngine {
 
   /// An Availability Zone has failed: its environments are gone.
   void zoneFailed(String zone) {
-    environments.endIn(zone);
+    versions.all().forEach(r -> r.environments().endIn(zone));
     changed();
   }
 
   /// Ends all environments, at the end of the run.
   void stop() {
-    environments.endAll();
+    versions.all().forEach(r -> r.environments().endAll());
   }
 
   /// docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
@@ -332,99 +296,5 @@ final class FunctionEngine {
         "AccessDeniedException",
         "The role defined for the function cannot be assumed by Lambda.",
         403);
-  }
-
-  private String newLogStream() {
-    return DAY.format(context.now()) + "/[$LATEST]" + context.newUuid().replace("-", "");
-  }
-
-  /// The code and environment variables of a new environment
-  /// (docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime).
-  HandlerCode code(String logStream) {
-    Map<String, String> files =
-        FunctionSettings.inlineCode(resource)
-            // CloudFormation writes inline source to index.js.
-            .map(text -> Map.of("index.js", text))
-            .or(() -> FunctionSettings.codeFolder(resource).map(context::files))
-            .orElse(Map.of());
-    var all = new LinkedHashMap<>(layers());
-    all.putAll(files);
-    var environment = context.drawing().environment();
-    var keys = context.credentials(resource.id());
-    var variables = new LinkedHashMap<String, String>();
-    variables.put("AWS_REGION", environment.region());
-    variables.put("AWS_DEFAULT_REGION", environment.region());
-    variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + settings.runtime());
-    variables.put("AWS_LAMBDA_FUNCTION_NAME", settings.name());
-    variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
-    variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Long.toString(settings.memoryMegabytes()));
-    variables.put("AWS_LAMBDA_LOG_GROUP_NAME", settings.logGroup());
-    variables.put("AWS_LAMBDA_LOG_STREAM_NAME", logStream);
-    variables.put("AWS_ACCESS_KEY_ID", keys.accessKeyId());
-    variables.put("AWS_SECRET_ACCESS_KEY", keys.secretAccessKey());
-    variables.put("AWS_SESSION_TOKEN", keys.sessionToken());
-    variables.put("AWS_ENDPOINT_URL", context.endpointUrl());
-    variables.put("LAMBDA_TASK_ROOT", "/var/task");
-    if (settings.installed()) {
-      paths("python").ifPresent(p -> variables.put("PYTHONPATH", p));
-      paths("nodejs/node_modules").ifPresent(p -> variables.put("NODE_PATH", p));
-    }
-    variables.put("TZ", ":UTC");
-    variables.put("_HANDLER", settings.handler());
-    if (Arns.resolve(settings.variables(), context.drawing(), context.catalog())
-        instanceof Fields resolved) {
-      resolved.values().forEach((name, value) -> variables.put(name, text(value)));
-    }
-    return new HandlerCode(all, variables);
-  }
-
-  /// The folders of this name in all layers, on this machine.
-  private Optional<String> paths(String inside) {
-    var found =
-        settings.layers().stream()
-            .flatMap(l -> context.folder(l).stream())
-            .map(l -> l.resolve(inside).toString())
-            .toList();
-    return found.isEmpty() ? Optional.empty() : Optional.of(String.join(":", found));
-  }
-
-  /// The modules of layers, where the code finds them: as if they stood in its own folder, while
-  /// they stand below `/opt` on AWS (docs.aws.amazon.com/lambda/latest/dg/packaging-layers.html). A
-  /// later layer wins.
-  private Map<String, String> layers() {
-    var files = new LinkedHashMap<String, String>();
-    for (var layer : settings.layers()) {
-      context
-          .files(layer)
-          .forEach((path, text) -> {
-            if (path.startsWith("nodejs/node_modules/")) {
-              files.put(path.substring("nodejs/".length()), text);
-            }
-          });
-    }
-    return files;
-  }
-
-  private static String text(Value value) {
-    return switch (value) {
-      case Value.Text t -> t.value();
-      case Value.Numeric n -> n.value().toPlainString();
-      case Value.Flag f -> Boolean.toString(f.value());
-      default -> "";
-    };
-  }
-
-  /// The handler's context object (docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html).
-  Fields handlerContext(
-      String requestId, String logStream, FunctionVersion version, Instant started) {
-    return Fields.EMPTY
-        .with("awsRequestId", requestId)
-        .with("functionName", settings.name())
-        .with("functionVersion", version.number())
-        .with("invokedFunctionArn", version.arn(arn()))
-        .with("memoryLimitInMB", Long.toString(settings.memoryMegabytes()))
-        .with("logGroupName", settings.logGroup())
-        .with("logStreamName", logStream)
-        .with("deadline", started.plus(settings.timeout()).toEpochMilli());
   }
 }

@@ -39,6 +39,10 @@ final class FunctionType {
       "https://docs.aws.amazon.com/lambda/latest/api/API_Cors.html";
   private static final String ALIAS_PAGE =
       "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-alias.html";
+  private static final String ROUTING_PAGE =
+      "https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html";
+  private static final String VERSION_PAGE =
+      "https://docs.aws.amazon.com/lambda/latest/dg/configuration-versions.html";
   private static final String ASYNC_PAGE =
       "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventinvokeconfig.html";
   private static final String LAYERS_PAGE =
@@ -144,6 +148,7 @@ final class FunctionType {
             "ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions",
             new PropertyKind.Whole(1, LambdaFigures.ACCOUNT_CONCURRENCY, ""),
             CODE_URI_PAGE),
+        PropertySpec.optional("Versions", versions(), VERSION_PAGE),
         PropertySpec.optional("Aliases", aliases(), ALIAS_PAGE),
         PropertySpec.optional(
             "EventInvokeConfig.MaximumRetryAttempts",
@@ -221,7 +226,22 @@ final class FunctionType {
                 "FunctionVersion",
                 new PropertyKind.Text(Optional.of("\\$LATEST|[0-9]+")),
                 Value.of(FunctionVersion.LATEST_NUMBER),
-                ALIAS_PAGE)));
+                ALIAS_PAGE),
+            PropertySpec.optional(
+                "AdditionalVersion", new PropertyKind.Text(Optional.of("[0-9]+")), ROUTING_PAGE),
+            PropertySpec.optional(
+                "FunctionWeight",
+                new PropertyKind.Text(Optional.of("0(\\.[0-9]+)?|1(\\.0+)?")),
+                ROUTING_PAGE)));
+  }
+
+  private static PropertyKind versions() {
+    return new PropertyKind.Table(
+        List.of(
+            PropertySpec.required(
+                "Version", new PropertyKind.Text(Optional.of("[0-9]+")), VERSION_PAGE),
+            PropertySpec.optional(
+                "CodeUri", new PropertyKind.Text(Optional.empty()), CODE_URI_PAGE)));
   }
 
   private static PropertyKind permissions() {

@@ -4,6 +4,7 @@ import dev.diorama.catalog.Need.Decisive;
 import dev.diorama.catalog.OperationActions;
 import dev.diorama.model.Environment;
 import dev.diorama.model.Resource;
+import dev.diorama.model.Value.Fields;
 import dev.diorama.runtime.Authorization;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -73,6 +74,16 @@ record FunctionUrl(String id, String authType, String qualifier, FunctionUrlCors
     return OperationActions.of("lambda", FunctionUrlProtocol.OPERATION).stream()
         .map(action -> new Authorization(action, arn, keys(action), decisive))
         .toList();
+  }
+
+  /// As docs.aws.amazon.com/lambda/latest/api/API_GetFunctionUrlConfig.html has it, with the URL
+  /// that it has on AWS.
+  Fields describe(String functionArn, Environment environment) {
+    return Fields.EMPTY
+        .with("FunctionUrl", "https://" + domainName(environment) + "/")
+        .with("FunctionArn", qualifier.isEmpty() ? functionArn : functionArn + ":" + qualifier)
+        .with("AuthType", authType)
+        .with("InvokeMode", "BUFFERED");
   }
 
   private Map<String, List<String>> keys(String action) {

@@ -60,12 +60,12 @@ final class FunctionUrlProtocol implements WireProtocol {
   public HttpResponse encode(
       HttpRequest request, String operation, OperationResult result, String requestId) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
-    switch (result) {
+    headers.put("x-amzn-RequestId", List.of(requestId));
+    return switch (result) {
       case OperationResult.Failure f -> {
         headers.put("Content-Type", List.of("application/json"));
-        headers.put("x-amzn-RequestId", List.of(requestId));
         headers.put("x-amzn-ErrorType", List.of(f.code()));
-        return new HttpResponse(
+        yield new HttpResponse(
             f.status(),
             headers,
             Value.of(Json.writeBytes(Fields.EMPTY.with("Message", f.message()))));
@@ -75,16 +75,19 @@ final class FunctionUrlProtocol implements WireProtocol {
         written.values().keySet().forEach(name -> headers.put(name, written.texts(name)));
         // The server sets the length of what it really sends.
         headers.keySet().removeIf(name -> name.equalsIgnoreCase("content-length"));
-        headers.put("x-amzn-RequestId", List.of(requestId));
-        var body =
-            switch (s.output().get("Body").orElse(Value.of(""))) {
-              case Value.Blob b -> b;
-              case Value.Text t -> Value.of(t.value().getBytes(StandardCharsets.UTF_8));
-              default -> Value.of(new byte[0]);
-            };
-        return new HttpResponse(
-            s.output().number("StatusCode").map(Long::intValue).orElse(200), headers, body);
+        int status = s.output().number("StatusCode").map(Long::intValue).orElse(200);
+        // These have no body in HTTP, whatever the function says.
+        boolean bodiless = status == 204 || status == 304;
+        yield new HttpResponse(status, headers, bodiless ? Value.of(new byte[0]) : body(s));
       }
-    }
+    };
+  }
+
+  private static Value.Blob body(OperationResult.Success answer) {
+    return switch (answer.output().get("Body").orElse(Value.of(""))) {
+      case Value.Blob b -> b;
+      case Value.Text t -> Value.of(t.value().getBytes(StandardCharsets.UTF_8));
+      default -> Value.of(new byte[0]);
+    };
   }
 }

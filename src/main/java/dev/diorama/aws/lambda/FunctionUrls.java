@@ -54,7 +54,7 @@ final class FunctionUrls {
               FunctionUrlAnswer.answer(200, url.cors().preflight(request), Value.of(""))));
       return;
     }
-    var version = function.version(url.qualifier());
+    var version = function.versions().find(url.qualifier());
     if (version.isEmpty()) {
       reply.accept(forbidden());
       return;

@@ -3,10 +3,14 @@ package dev.diorama.aws.lambda;
 import dev.diorama.aws.lambda.worker.HandlerProcess;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -14,9 +18,11 @@ import java.util.stream.Stream;
 /// there are few of them, so that a handler that takes its process down takes no other function
 /// with it; with more functions than processes, some share one.
 ///
-/// Processes are started in the background when a run starts and stay warm between runs: the first
-/// for good, the others for a while. All end with the program, by themselves even if the program is
-/// killed. Thread-safe; used beside the event loop.
+/// The first process is started in the background when a run is to be expected, and the others, one
+/// after the other, when a run starts: together they would take each other's time. A function whose
+/// process is not warm yet shares one that is. They stay warm between runs: the first for good, the
+/// others for a while. All end with the program, by themselves even if the program is killed.
+/// Thread-safe; used beside the event loop.
 final class HandlerWorker {
   /// How many processes there are at the most. An idle one takes some 100 MB.
   static final int PROCESSES = 4;
@@ -27,8 +33,16 @@ final class HandlerWorker {
 
   private final Duration kept;
   private final Map<Integer, HandlerProcess> processes = new HashMap<>();
+
+  /// Those of them that have run a handler.
+  private final Map<Integer, HandlerProcess> warm = new HashMap<>();
+
+  /// Held while processes are warmed, one after the other.
+  private final ReentrantLock warming = new ReentrantLock();
+
   private final Map<Integer, Long> uses = new HashMap<>();
   private final Map<String, Integer> places = new HashMap<>();
+  private final Set<String> running = new HashSet<>();
   private long runs;
 
   HandlerWorker() {
@@ -54,11 +68,14 @@ final class HandlerWorker {
     return at(place);
   }
 
+  /// The place with the fewest functions: among those with a warm process, if there is one.
   private int emptiest() {
     var taken = places.values();
     return IntStream.range(0, PROCESSES)
         .boxed()
-        .min((a, b) -> Long.compare(count(taken.stream(), a), count(taken.stream(), b)))
+        .min(
+            Comparator.<Integer, Boolean>comparing(place -> !warm.containsKey(place))
+                .thenComparingLong(place -> count(taken.stream(), place)))
         .orElse(0);
   }
 
@@ -71,49 +88,107 @@ final class HandlerWorker {
     if (known != null && known.isAlive()) {
       return known;
     }
+    warm.remove(place);
     var started = HandlerProcess.start();
     processes.put(place, started);
     return started;
   }
 
-  /// Starts the functions' processes in the background, so that their first invocations find them
-  /// warm.
-  ///
-  /// @param functions their names with their run's in front
-  void warm(List<String> functions) {
-    functions.stream().limit(PROCESSES).forEach(this::warm);
+  /// Starts the first process in the background.
+  void prepare() {
+    inBackground(() -> warmAt(0));
   }
 
-  private void warm(String function) {
+  /// Waits until the first process is warm; for benchmarks.
+  void awaitPrepared() throws InterruptedException {
+    while (!isPrepared()) {
+      Thread.sleep(1);
+    }
+  }
+
+  private synchronized boolean isPrepared() {
+    return warm.containsKey(0);
+  }
+
+  /// Starts as many processes in the background as so many functions of a run use, as long as it
+  /// runs.
+  void warm(String run, int functions) {
+    inBackground(() -> {
+      for (int place = 0; place < Math.min(functions, PROCESSES) && runs(run); place++) {
+        warmAt(place);
+        if (!runs(run)) {
+          endLater(place);
+        }
+      }
+    });
+  }
+
+  private synchronized boolean runs(String run) {
+    return running.contains(run);
+  }
+
+  /// A step that starts and uses processes.
+  @FunctionalInterface
+  private interface Step {
+    void run() throws IOException, ExecutionException, InterruptedException;
+  }
+
+  private void inBackground(Step step) {
     Thread.ofVirtual()
         .name("lambda-worker-start")
         .start(() -> {
+          warming.lock();
           try {
-            var _ = process(function).warm();
-          } catch (IOException e) {
+            step.run();
+          } catch (IOException | ExecutionException e) {
             // The first invocation will start it again, and say what is wrong.
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          } finally {
+            warming.unlock();
           }
         });
   }
 
+  private void warmAt(int place) throws IOException, ExecutionException, InterruptedException {
+    HandlerProcess process;
+    synchronized (this) {
+      process = at(place);
+      uses.merge(place, 1L, Long::sum);
+      if (warm.get(place) == process) {
+        return;
+      }
+    }
+    process.warm().get();
+    synchronized (this) {
+      if (processes.get(place) == process) {
+        warm.put(place, process);
+      }
+    }
+  }
+
   /// A name for a run, with which the names of its environments begin.
   synchronized String newRun() {
-    return "run" + ++runs + "/";
+    var run = "run" + ++runs + "/";
+    running.add(run);
+    return run;
   }
 
   /// Ends a run's environments, also those whose handlers are still at work, and after a while the
   /// processes that no run needed since.
   synchronized void end(String run) {
+    running.remove(run);
     places.keySet().removeIf(f -> f.startsWith(run));
     processes.forEach((place, process) -> {
       process.closeAll(run);
-      if (place > 0 && !places.containsValue(place)) {
-        endLater(place);
-      }
+      endLater(place);
     });
   }
 
-  private void endLater(int place) {
+  private synchronized void endLater(int place) {
+    if (place == 0 || places.containsValue(place)) {
+      return;
+    }
     long used = uses.getOrDefault(place, 0L);
     Thread.ofVirtual()
         .name("lambda-worker-end")
@@ -129,6 +204,7 @@ final class HandlerWorker {
 
   private synchronized void endUnlessUsed(int place, long used) {
     if (uses.getOrDefault(place, 0L) == used) {
+      warm.remove(place);
       Optional.ofNullable(processes.remove(place)).ifPresent(HandlerProcess::close);
     }
   }

@@ -29,7 +29,7 @@ final class InstalledSandbox implements Sandbox {
   /// Beyond the function's own timeout, so that in live time it is the timeout that ends it.
   private static final Duration GRACE = Duration.ofSeconds(1);
 
-  private final FunctionEngine function;
+  private final FunctionRevision function;
   private final HandlerCode code;
   private volatile Optional<RuntimeProcess> process = Optional.empty();
   private volatile Optional<Path> inline = Optional.empty();
@@ -38,7 +38,7 @@ final class InstalledSandbox implements Sandbox {
   private volatile boolean closed;
   private long serving;
 
-  InstalledSandbox(FunctionEngine function, HandlerCode code) {
+  InstalledSandbox(FunctionRevision function, HandlerCode code) {
     this.function = function;
     this.code = code;
   }
@@ -121,6 +121,10 @@ final class InstalledSandbox implements Sandbox {
       case FAILED -> to.ended(failure(ended));
       case EXITED -> to.crashed(ended.payload().equals("0") ? "" : exitReason(ended.payload()));
       case OUT_OF_MEMORY -> to.crashed(Invocation.KILLED);
+      case TOO_MANY_PROCESSES -> {
+        to.log("Diorama ended the runtime: it had more than 1,024 processes.");
+        to.crashed("");
+      }
       case TOOK_TOO_LONG -> {
         // The process is gone; the invocation goes on to its timeout, as on AWS.
       }

@@ -29,6 +29,7 @@ final class Invocation implements Sandbox.Listener {
   static final String KILLED = "signal: killed";
 
   private final FunctionEngine function;
+  private final FunctionRevision revision;
   private final Environment environment;
   private final FunctionVersion version;
   private final String requestId;
@@ -47,12 +48,14 @@ final class Invocation implements Sandbox.Listener {
 
   private Invocation(
       FunctionEngine function,
+      FunctionRevision revision,
       Environment environment,
       FunctionVersion version,
       String event,
       Because cause,
       Consumer<InvocationResult> done) {
     this.function = function;
+    this.revision = revision;
     this.environment = environment;
     this.version = version;
     this.requestId = function.context().newUuid();
@@ -83,12 +86,13 @@ final class Invocation implements Sandbox.Listener {
   /// @param event as JSON text
   static void begin(
       FunctionEngine function,
+      FunctionRevision revision,
       Environment environment,
       FunctionVersion version,
       String event,
       Because cause,
       Consumer<InvocationResult> done) {
-    new Invocation(function, environment, version, event, cause, done).start();
+    new Invocation(function, revision, environment, version, event, cause, done).start();
   }
 
   private void start() {
@@ -104,13 +108,13 @@ final class Invocation implements Sandbox.Listener {
   private void handle() {
     var now = function.context().now();
     timeout.cancel();
-    timeout = function.context().after(function.settings().timeout(), this::timedOut);
+    timeout = function.context().after(revision.settings().timeout(), this::timedOut);
     log.write("START RequestId: " + requestId + " Version: " + version.number());
     environment
         .sandbox()
         .invoke(
             event,
-            () -> function.handlerContext(requestId, environment.logStream(), version, now),
+            () -> revision.handlerContext(requestId, environment.logStream(), version, now),
             this);
   }
 
@@ -147,7 +151,7 @@ final class Invocation implements Sandbox.Listener {
     if (ended) {
       return;
     }
-    var seconds = "%.2f".formatted(function.settings().timeout().toMillis() / 1000.0);
+    var seconds = "%.2f".formatted(revision.settings().timeout().toMillis() / 1000.0);
     var text = "Task timed out after " + seconds + " seconds";
     log.write(InvocationLog.time(function.context().now()) + " " + requestId + " " + text);
     status = "Status: timeout";
@@ -245,7 +249,7 @@ final class Invocation implements Sandbox.Listener {
                     Duration.between(started, function.context().now()),
                     Duration.ZERO));
     environment.sandbox().settle();
-    function.ended(environment, false);
+    function.ended(revision, environment, false);
     done.accept(new InvocationResult.Refused(FunctionEngine.serviceFailed()));
   }
 
@@ -260,12 +264,12 @@ final class Invocation implements Sandbox.Listener {
     // (aws.amazon.com/blogs/compute/aws-lambda-standardizes-billing-for-init-phase).
     var bill =
         new RuntimeEvent.Bill(
-            function.settings().memoryMegabytes(),
+            revision.settings().memoryMegabytes(),
             status.endsWith("OutOfMemory")
-                ? OptionalLong.of(function.settings().memoryMegabytes())
+                ? OptionalLong.of(revision.settings().memoryMegabytes())
                 : environment.sandbox().memoryUsed(),
             init,
-            function.price().of(total, environment.provisioned()));
+            revision.price().of(total, environment.provisioned()));
     log.write("END RequestId: " + requestId);
     var report = InvocationLog.report(requestId, duration, total, bill);
     log.write(status.isEmpty() ? report : report + "\t" + status);
@@ -285,7 +289,7 @@ final class Invocation implements Sandbox.Listener {
     log.flush();
     boolean reusable = environment.sandbox().settle() && !fatal;
     function.billed(bill, functionError);
-    function.ended(environment, reusable);
+    function.ended(revision, environment, reusable);
     done.accept(new InvocationResult.Ran(payload, functionError, log.text(), version.number()));
   }
 }

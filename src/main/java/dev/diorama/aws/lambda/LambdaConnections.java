@@ -13,6 +13,7 @@ import dev.diorama.model.ConnectionTypeName;
 import dev.diorama.model.PropertyPath;
 import dev.diorama.model.References;
 import dev.diorama.model.Resource;
+import dev.diorama.model.ResourceTypeName;
 import dev.diorama.model.Value;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class LambdaConnections {
 
   static final ConnectionTypeName INVOKE_URL = new ConnectionTypeName("lambda:InvokeFunctionUrl");
   static final ConnectionTypeName DESTINATION = new ConnectionTypeName("lambda:Destination");
+  static final String BUCKET = "AWS::S3::Bucket";
   static final String ON_SUCCESS = "OnSuccess";
   static final String ON_FAILURE = "OnFailure";
   static final String DEAD_LETTER_QUEUE = "DeadLetterQueue";
@@ -97,7 +99,8 @@ final class LambdaConnections {
             DESTINATION,
             "lambda",
             End.type(FunctionType.NAME.value()),
-            End.capability(Capability.NOTIFICATION_DESTINATION),
+            new End(
+                Set.of(new ResourceTypeName(BUCKET)), Set.of(Capability.NOTIFICATION_DESTINATION)),
             true,
             List.of(
                 PropertySpec.withDefault(
@@ -146,7 +149,7 @@ final class LambdaConnections {
                     MAPPING_PAGE),
                 PropertySpec.optional(
                     "DestinationConfig.OnFailure.Destination",
-                    new PropertyKind.Reference(Set.of("AWS::SQS::Queue")),
+                    new PropertyKind.Reference(Set.of("AWS::SQS::Queue", BUCKET)),
                     MAPPING_PAGE),
                 PropertySpec.optional(
                     "ScalingConfig.MaximumConcurrency",
@@ -223,16 +226,16 @@ final class LambdaConnections {
       Resource target,
       Architecture drawing,
       Catalog catalog) {
-    return catalog.facets(target).arn(target, drawing.environment()).stream()
-        .<Need>map(arn ->
-            new Need.Call(
-                new Need.ResourceCaller(source.id()),
-                serviceOf(arn).equals("lambda") ? "lambda:InvokeFunction" : "sqs:SendMessage",
-                arn,
-                target.id(),
-                Map.of(),
-                Optional.empty()))
-        .toList();
+    var condition = connection.properties().text("Condition").orElse(ON_FAILURE);
+    if (RecordDelivery.isBucket(target) && !condition.equals(ON_FAILURE)) {
+      // A bucket takes failures only, and is no dead-letter queue.
+      return List.of();
+    }
+    return RecordDelivery.needs(
+        source,
+        target,
+        catalog.facets(target).arn(target, drawing.environment()),
+        RecordDelivery.asynchronousPrefix(source));
   }
 
   /// Lambda polls as the function's role, from its own network, and tells the mapping's on-failure
@@ -258,9 +261,13 @@ final class LambdaConnections {
             arn.stream()
                 .filter(a -> serviceOf(a).equals("dynamodb"))
                 .flatMap(a -> failureDestination(connection, drawing).stream())
-                .flatMap(queue ->
-                    catalog.facets(queue).arn(queue, drawing.environment()).stream()
-                        .map(a -> need(target, "sqs:SendMessage", a, queue))))
+                .flatMap(to ->
+                    RecordDelivery.needs(
+                        target,
+                        to,
+                        catalog.facets(to).arn(to, drawing.environment()),
+                        "aws/lambda/" + EventSourceMappings.id(connection))
+                        .stream()))
         .toList();
   }
 
@@ -269,7 +276,7 @@ final class LambdaConnections {
         new Need.ResourceCaller(function.id()), action, arn, on.id(), Map.of(), Optional.empty());
   }
 
-  /// The queue that a stream's mapping tells about what it gave up.
+  /// The queue or bucket that a stream's mapping tells about what it gave up.
   static Optional<Resource> failureDestination(Connection mapping, Architecture drawing) {
     return PropertyPath.of("DestinationConfig", "OnFailure", "Destination")
         .in(mapping.properties())

@@ -64,10 +64,8 @@ final class LambdaEmulator implements ServiceEmulator {
       functions.putIfAbsent(engine.settings().name(), engine);
     }
     worker.warm(
-        functions.values().stream()
-            .filter(f -> f.settings().embedded())
-            .map(FunctionEngine::workerName)
-            .toList());
+        run,
+        Math.toIntExact(functions.values().stream().filter(f -> f.settings().embedded()).count()));
     functions.values().forEach(FunctionEngine::start);
     EventSourceMappings.start(context, functions.values());
   }
@@ -182,8 +180,7 @@ final class LambdaEmulator implements ServiceEmulator {
     if (ReadOperations.ofMappings(request.operation())) {
       return Optional.of(reads.mappingArn(request.operation(), request.input()));
     }
-    if (!OF_A_FUNCTION.contains(request.operation())
-        && !ReadOperations.ofFunction(request.operation())) {
+    if (!ofFunction(request.operation())) {
       return Optional.empty();
     }
     var arn =
@@ -193,6 +190,12 @@ final class LambdaEmulator implements ServiceEmulator {
                 () -> FunctionSettings.arnOf(nameIn(request), context.drawing().environment()));
     var qualifier = request.operation().equals("Invoke") ? qualifierIn(request) : "";
     return Optional.of(qualifier.isEmpty() ? arn : arn + ":" + qualifier);
+  }
+
+  private static boolean ofFunction(String operation) {
+    return OF_A_FUNCTION.contains(operation)
+        || ReadOperations.ofFunction(operation)
+        || VersionOperations.has(operation);
   }
 
   @Override
@@ -239,8 +242,7 @@ final class LambdaEmulator implements ServiceEmulator {
               () -> reply.accept(FunctionUrls.forbidden()));
       return;
     }
-    if (!OF_A_FUNCTION.contains(request.operation())
-        && !ReadOperations.ofFunction(request.operation())) {
+    if (!ofFunction(request.operation())) {
       reply.accept(
           new OperationResult.Failure(
               "UnknownOperationException",
@@ -257,20 +259,33 @@ final class LambdaEmulator implements ServiceEmulator {
     switch (request.operation()) {
       case "Invoke" -> {
         var qualifier = qualifierIn(request);
-        var version = function.get().version(qualifier);
+        var version = function.get().versions().find(qualifier);
         if (version.isPresent()) {
           invocations.invoke(function.get(), version.get(), request, reply);
         } else {
           reply.accept(notFound(function.get().arn() + ":" + qualifier));
         }
       }
-      case "GetFunction" ->
-          reply.accept(new OperationResult.Success(FunctionDescriptions.function(function.get())));
-      case "GetFunctionConfiguration" ->
+      case "GetFunction", "GetFunctionConfiguration" ->
+          reply.accept(describe(request, function.get()));
+      default ->
           reply.accept(
-              new OperationResult.Success(FunctionDescriptions.configuration(function.get())));
-      default -> reply.accept(reads.answer(request.operation(), request.input(), function.get()));
+              VersionOperations.has(request.operation())
+                  ? VersionOperations.answer(request.operation(), request.input(), function.get())
+                  : reads.answer(request.operation(), request.input(), function.get()));
     }
+  }
+
+  private static OperationResult describe(OperationRequest request, FunctionEngine function) {
+    var qualifier = qualifierIn(request);
+    var revision = function.versions().find(qualifier).map(v -> function.versions().revision(v));
+    if (revision.isEmpty()) {
+      return notFound(function.arn() + ":" + qualifier);
+    }
+    return new OperationResult.Success(
+        request.operation().equals("GetFunction")
+            ? FunctionDescriptions.function(function, revision.get())
+            : FunctionDescriptions.configuration(function, revision.get()));
   }
 
   /// Diorama's own faults, for scenarios: not operations of AWS, and nobody needs a permission.

@@ -1,6 +1,7 @@
 package dev.diorama.aws.lambda;
 
 import dev.diorama.json.Json;
+import dev.diorama.json.JsonException;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.runtime.OperationResult;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
 final class LambdaRestProtocol implements WireProtocol {
   private static final Pattern PATH =
       Pattern.compile(
-          "/2015-03-31/functions(?:/(?:([^/]+)(?:/(invocations|configuration|versions|aliases(?:/([^/]+))?))?)?)?");
+          "/20(?:15-03-31|21-10-31)/functions(?:/(?:([^/]+)(?:/(invocations|configuration|code|url|versions|aliases(?:/([^/]+))?))?)?)?");
 
   private static final Pattern MAPPINGS =
       Pattern.compile("/2015-03-31/event-source-mappings(?:/([^/]+)?)?");
@@ -63,7 +64,14 @@ final class LambdaRestProtocol implements WireProtocol {
       case "GET versions" -> new Decoded("ListVersionsByFunction", input);
       case "GET " -> new Decoded("GetFunction", input);
       case "GET configuration" -> new Decoded("GetFunctionConfiguration", input);
+      case "GET url" -> new Decoded("GetFunctionUrlConfig", input);
       case "POST invocations" -> new Decoded("Invoke", invocation(request, input));
+      case "POST versions" -> new Decoded("PublishVersion", body(request, input));
+      case "PUT code" -> new Decoded("UpdateFunctionCode", body(request, input));
+      case "PUT configuration" -> new Decoded("UpdateFunctionConfiguration", body(request, input));
+      case "POST aliases" -> new Decoded("CreateAlias", body(request, input));
+      case "PUT alias" -> new Decoded("UpdateAlias", body(request, input));
+      case "DELETE alias" -> new Decoded("DeleteAlias", input);
       default -> throw unknown();
     };
   }
@@ -79,6 +87,26 @@ final class LambdaRestProtocol implements WireProtocol {
       }
     }
     return result;
+  }
+
+  /// The members of a JSON body besides those of the path.
+  private static Fields body(HttpRequest request, Fields input) throws WireException {
+    if (request.body().length() == 0) {
+      return input;
+    }
+    try {
+      var result = Json.read(request.body().bytes()) instanceof Fields f ? f : Fields.EMPTY;
+      for (var e : input.values().entrySet()) {
+        result = result.with(e.getKey(), e.getValue());
+      }
+      return result;
+    } catch (JsonException e) {
+      throw new WireException(
+          new OperationResult.Failure(
+              "InvalidRequestContentException",
+              "Could not parse request body into json: " + e.getMessage(),
+              400));
+    }
   }
 
   private static Fields invocation(HttpRequest request, Fields input) {
@@ -111,6 +139,14 @@ final class LambdaRestProtocol implements WireProtocol {
             "UnknownOperationException", "Diorama does not know this Lambda operation.", 404));
   }
 
+  private static int status(String operation) {
+    return switch (operation) {
+      case "PublishVersion", "CreateAlias" -> 201;
+      case "DeleteAlias" -> 204;
+      default -> 200;
+    };
+  }
+
   @Override
   public HttpResponse encode(
       HttpRequest request, String operation, OperationResult result, String requestId) {
@@ -135,7 +171,10 @@ final class LambdaRestProtocol implements WireProtocol {
             payload.orElse(Value.of(new byte[0])));
       }
       case OperationResult.Success s ->
-          new HttpResponse(200, headers, Value.of(Json.writeBytes(s.output())));
+          new HttpResponse(
+              status(operation),
+              headers,
+              Value.of(s.output().isEmpty() ? new byte[0] : Json.writeBytes(s.output())));
       case OperationResult.Failure f -> {
         headers.put("x-amzn-ErrorType", List.of(f.code()));
         var body = new LinkedHashMap<String, Value>();

@@ -1,5 +1,6 @@
 package dev.diorama.aws.lambda;
 
+import dev.diorama.aws.lambda.installed.Interpreters;
 import dev.diorama.catalog.ConnectionType;
 import dev.diorama.catalog.ResourceType;
 import dev.diorama.rule.Rule;
@@ -13,6 +14,8 @@ import java.util.Optional;
 public final class LambdaService implements ServiceDefinition {
   /// Shared by all runs, so that a run finds it warm; it ends with the program.
   private final HandlerWorker worker = new HandlerWorker();
+
+  private final Interpreters interpreters = new Interpreters();
 
   @Override
   public String prefix() {
@@ -35,13 +38,21 @@ public final class LambdaService implements ServiceDefinition {
         new MissingLambdaPermission(),
         new MissingFunctionUrlPermission(),
         new FunctionTimeoutAboveMaximum(),
+        new RuntimeNotInstalled(interpreters),
         new VisibilityTimeoutBelowFunctionTimeout(),
-        new FunctionInOneSubnet());
+        new FunctionInOneSubnet(),
+        new EventSourceWithoutStream());
   }
 
   @Override
   public Optional<ServiceEmulator> emulator(RuntimeContext context) {
     return Optional.of(new LambdaEmulator(context, worker));
+  }
+
+  /// Starts a worker process, which takes a second or so.
+  @Override
+  public void prepare() {
+    worker.prepare();
   }
 
   @Override

@@ -5,12 +5,10 @@ import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.runtime.OperationResult;
 import dev.diorama.runtime.RuntimeContext;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /// The operations that tell what is drawn around a function: its aliases and versions, and the
@@ -18,7 +16,7 @@ import java.util.stream.Stream;
 /// one page.
 final class ReadOperations {
   private static final Set<String> OF_A_FUNCTION =
-      Set.of("ListAliases", "GetAlias", "ListVersionsByFunction");
+      Set.of("ListAliases", "GetAlias", "ListVersionsByFunction", "GetFunctionUrlConfig");
   private static final Set<String> OF_MAPPINGS =
       Set.of("ListEventSourceMappings", "GetEventSourceMapping");
 
@@ -67,48 +65,35 @@ final class ReadOperations {
 
   /// The answer to a question about a function.
   OperationResult answer(String operation, Fields input, FunctionEngine function) {
+    var versions = function.versions();
     return switch (operation) {
       case "GetAlias" -> {
         var name = input.text("Name").orElse("");
-        yield aliases(function)
-            .filter(a -> a.text("Name").filter(name::equals).isPresent())
-            .findFirst()
-            .<OperationResult>map(OperationResult.Success::new)
-            .orElseGet(() -> notFound("Cannot find alias arn: " + function.arn() + ":" + name));
+        yield versions
+            .alias(name)
+            .<OperationResult>map(a -> new OperationResult.Success(a.describe(function.arn())))
+            .orElseGet(() -> noAlias(function, name));
       }
-      case "ListAliases" -> page("Aliases", aliases(function));
+      case "GetFunctionUrlConfig" ->
+          function
+              .url()
+              .<OperationResult>map(u ->
+                  new OperationResult.Success(
+                      u.describe(function.arn(), context.drawing().environment())))
+              .orElseGet(() -> notFound("The resource you requested does not exist."));
+      case "ListAliases" ->
+          page("Aliases", versions.aliases().stream().map(a -> a.describe(function.arn())));
       default ->
           page(
               "Versions",
-              Stream.concat(
-                  Stream.of(FunctionDescriptions.configuration(function)),
-                  aliases(function)
-                      .flatMap(a -> a.text("FunctionVersion").stream())
-                      .filter(v -> !v.equals(FunctionVersion.LATEST_NUMBER))
-                      .distinct()
-                      .map(v ->
-                          FunctionDescriptions.configuration(function)
-                              .with("Version", v)
-                              .with("FunctionArn", function.arn() + ":" + v))));
+              Stream.concat(Stream.of(versions.latest()), versions.published().stream())
+                  .map(r -> FunctionDescriptions.configuration(function, r)));
     };
   }
 
-  private static Stream<Fields> aliases(FunctionEngine function) {
-    return fields(function.resource().properties().list("Aliases"))
-        .map(row -> {
-          var name = row.text("Name").orElse("");
-          return Fields.EMPTY
-              .with("AliasArn", function.arn() + ":" + name)
-              .with("Name", name)
-              .with(
-                  "FunctionVersion",
-                  row.text("FunctionVersion").orElse(FunctionVersion.LATEST_NUMBER))
-              .with("Description", "");
-        });
-  }
-
-  private static Stream<Fields> fields(List<Value> values) {
-    return values.stream().flatMap(v -> v instanceof Fields f ? Stream.of(f) : Stream.empty());
+  /// docs.aws.amazon.com/lambda/latest/api/API_GetAlias.html
+  static OperationResult.Failure noAlias(FunctionEngine function, String name) {
+    return notFound("Cannot find alias arn: " + function.arn() + ":" + name);
   }
 
   /// The answer to a question about event source mappings.
@@ -135,8 +120,7 @@ final class ReadOperations {
     return context.drawing().connections().values().stream().flatMap(c -> mapping(c).stream());
   }
 
-  /// docs.aws.amazon.com/lambda/latest/api/API_EventSourceMappingConfiguration.html. The id is made
-  /// from the connection's, so that it is the same in every run.
+  /// docs.aws.amazon.com/lambda/latest/api/API_EventSourceMappingConfiguration.html.
   private Optional<Fields> mapping(Connection connection) {
     var drawing = context.drawing();
     var source = drawing.resource(connection.source());
@@ -155,10 +139,7 @@ final class ReadOperations {
     var p = connection.properties();
     var result =
         Fields.EMPTY
-            .with(
-                "UUID",
-                UUID.nameUUIDFromBytes(connection.id().value().getBytes(StandardCharsets.UTF_8))
-                    .toString())
+            .with("UUID", EventSourceMappings.id(connection))
             .with("EventSourceArn", arn.get())
             .with(
                 "FunctionArn",
@@ -183,7 +164,7 @@ final class ReadOperations {
         Fields.EMPTY.with(member, new Value.Items(items.<Value>map(f -> f).toList())));
   }
 
-  private static OperationResult notFound(String message) {
+  private static OperationResult.Failure notFound(String message) {
     return new OperationResult.Failure(
         "ResourceNotFoundException", message, 404, Fields.EMPTY.with("Type", "User"));
   }

@@ -119,8 +119,8 @@ final class StreamPoller {
   }
 
   /// Tells the mapping's on-failure destination about records that were given up
-  /// (docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html): where they are, not what
-  /// is in them.
+  /// (docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html): where they are, and in a
+  /// bucket what is in them too.
   ///
   /// @param condition `RetryAttemptsExhausted` or `RecordAgeExceeded`
   void gaveUp(
@@ -154,19 +154,15 @@ final class StreamPoller {
                     .with("approximateArrivalOfLastRecord", InvocationLog.time(created(last, now)))
                     .with("batchSize", records.size())
                     .with("streamArn", streamArn));
-    var url =
-        context.catalog().facets(target.get()).ref(target.get(), context.drawing().environment());
-    context.call(
-        new Outgoing(
-            new Need.ResourceCaller(function.id()),
-            "sqs",
-            "SendMessage",
-            Fields.EMPTY.with("QueueUrl", url).with("MessageBody", Json.write(report)),
-            true,
-            because),
-        result -> {
-          // A destination that refuses loses the report; the event says why.
-        });
+    RecordDelivery.send(
+        context,
+        function.id(),
+        target.get(),
+        // A bucket gets the records themselves too.
+        RecordDelivery.isBucket(target.get()) ? report.with("payload", event(records)) : report,
+        Fields.EMPTY,
+        "aws/lambda/" + EventSourceMappings.id(connection) + "/" + shard,
+        because);
   }
 
   /// The event for these records

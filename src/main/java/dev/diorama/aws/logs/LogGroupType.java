@@ -1,5 +1,6 @@
 package dev.diorama.aws.logs;
 
+import dev.diorama.catalog.AttachedPolicy;
 import dev.diorama.catalog.Catalog;
 import dev.diorama.catalog.Category;
 import dev.diorama.catalog.Facets;
@@ -10,8 +11,10 @@ import dev.diorama.catalog.ResourceType;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.Environment;
 import dev.diorama.model.Message;
+import dev.diorama.model.PropertyPath;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceTypeName;
+import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +90,45 @@ final class LogGroupType {
     @Override
     public Optional<String> arn(Resource resource, Environment environment) {
       return Optional.of(groupArn(groupName(resource), environment) + ":*");
+    }
+
+    /// CloudWatch Logs writes a policy of this form by itself when another service is to deliver its
+    /// logs to a group, as an HTTP API does:
+    /// `docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html`.
+    @Override
+    public List<AttachedPolicy> resourcePolicies(Resource resource, Architecture drawing) {
+      return List.of(
+          new AttachedPolicy(
+              "AWSLogDeliveryWrite20150319",
+              AttachedPolicy.Kind.RESOURCE,
+              resource.id(),
+              PropertyPath.of("LogGroupName"),
+              Fields.EMPTY
+                  .with("Version", "2012-10-17")
+                  .with(
+                      "Statement",
+                      Value.list(
+                          Fields.EMPTY
+                              .with("Sid", "AWSLogDeliveryWrite")
+                              .with("Effect", "Allow")
+                              .with(
+                                  "Principal",
+                                  Fields.EMPTY.with("Service", "delivery.logs.amazonaws.com"))
+                              .with(
+                                  "Action",
+                                  Value.texts(
+                                      List.of("logs:CreateLogStream", "logs:PutLogEvents")))
+                              .with(
+                                  "Resource",
+                                  groupArn(groupName(resource), drawing.environment())
+                                      + ":log-stream:*")
+                              .with(
+                                  "Condition",
+                                  Fields.EMPTY.with(
+                                      "StringEquals",
+                                      Fields.EMPTY.with(
+                                          "aws:SourceAccount",
+                                          drawing.environment().accountId())))))));
     }
 
     @Override

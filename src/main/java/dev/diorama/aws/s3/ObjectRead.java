@@ -79,6 +79,32 @@ final class ObjectRead {
     return Optional.of(new Range((int) from, (int) to));
   }
 
+  /// The content of a part that is copied from `source`; the range must lie within it.
+  /// `docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html`
+  static Value.Blob copied(StoredObject source, Optional<String> range) throws S3Exception {
+    if (range.isEmpty()) {
+      return source.content();
+    }
+    var matcher = RANGE.matcher(range.get().trim());
+    int length = source.content().length();
+    long from = matcher.matches() ? number(matcher.group(1)) : -1;
+    long to = matcher.matches() ? number(matcher.group(2)) : -1;
+    if (from < 0 || to < from) {
+      throw S3Exception.invalidArgument(
+          "The x-amz-copy-source-range value must be of the form bytes=first-last where first and"
+              + " last are the zero-based offsets of the first and last bytes to copy",
+          "x-amz-copy-source-range",
+          range.get());
+    }
+    if (to >= length) {
+      throw S3Exception.invalidArgument(
+          "Range specified is not valid for source object of size: " + length,
+          "x-amz-copy-source-range",
+          range.get());
+    }
+    return Value.of(Arrays.copyOfRange(source.content().bytes(), (int) from, (int) to + 1));
+  }
+
   private static long number(String digits) {
     return digits.isEmpty() ? -1 : digits.length() > 18 ? Long.MAX_VALUE : Long.parseLong(digits);
   }

@@ -78,7 +78,7 @@ final class S3Emulator implements ServiceEmulator {
           "DeleteObject" ->
           on(bucket.get().arnOf(key), request);
       case "ListMultipartUploads" -> on(bucket.get().arn(), request);
-      case "CopyObject" -> copy(bucket.get(), key, input);
+      case "CopyObject", "UploadPartCopy" -> copy(bucket.get(), key, input);
       case "ListObjectsV2", "ListObjects", "HeadBucket" -> on(bucket.get().arn(), request);
       case "GetBucketLocation" -> on(bucket.get().arn(), request);
       case "DeleteObjects" -> operations.deletable(request, bucket.get());

@@ -36,6 +36,7 @@ final class S3Headers {
           "IfModifiedSince", "If-Modified-Since",
           "IfUnmodifiedSince", "If-Unmodified-Since",
           "CopySource", "x-amz-copy-source",
+          "CopySourceRange", "x-amz-copy-source-range",
           "CopySourceIfMatch", "x-amz-copy-source-if-match",
           "CopySourceIfNoneMatch", "x-amz-copy-source-if-none-match",
           "CopySourceIfModifiedSince", "x-amz-copy-source-if-modified-since",

@@ -54,6 +54,7 @@ final class S3Operations {
       case "GetBucketLocation" -> location(input);
       case "CreateMultipartUpload" -> uploads.create(buckets.required(input), key(input), input);
       case "UploadPart" -> uploads.part(buckets.required(input), key(input), input);
+      case "UploadPartCopy" -> copyPart(input);
       case "CompleteMultipartUpload" -> complete(request);
       case "ListParts" -> uploads.parts(buckets.required(input), key(input), input);
       case "ListMultipartUploads" -> uploads.list(buckets.required(input), input);
@@ -266,21 +267,10 @@ final class S3Operations {
     var input = request.input();
     var bucket = buckets.required(input);
     var key = key(input);
-    var source = CopySource.of(input);
-    if (source.isEmpty()) {
-      throw S3Exception.invalidArgument(
-          "Invalid copy source object key",
-          "x-amz-copy-source",
-          input.text("CopySource").orElse(""));
-    }
-    var from = buckets.required(Fields.EMPTY.with("Bucket", source.get().bucket()));
-    var object = from.object(source.get().key());
-    if (object.isEmpty()) {
-      throw S3Exception.noSuchKey(source.get().key());
-    }
-    ObjectRead.checkCopyConditions(object.get(), input);
+    var source = source(input);
+    var object = object(source, input);
     boolean replace = input.text("MetadataDirective").filter("REPLACE"::equals).isPresent();
-    if (!replace && from.equals(bucket) && source.get().key().equals(key)) {
+    if (!replace && source.bucket().equals(bucket.name()) && source.key().equals(key)) {
       throw new S3Exception(
           "InvalidRequest",
           "This copy request is illegal because it is trying to copy an object to itself without"
@@ -292,8 +282,8 @@ final class S3Operations {
     var stored =
         bucket.put(
             key,
-            object.get().content(),
-            replace ? StoredObject.metadata(input) : object.get().metadata(),
+            object.content(),
+            replace ? StoredObject.metadata(input) : object.metadata(),
             context.now());
     created(request, bucket, "ObjectCreated:Copy", stored);
     return Fields.EMPTY.with(
@@ -301,6 +291,41 @@ final class S3Operations {
         Fields.EMPTY
             .with("ETag", stored.etag())
             .with("LastModified", S3Dates.iso(stored.lastModified())));
+  }
+
+  /// A part whose content is that of an object, or a range of it:
+  /// `docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html`.
+  private Fields copyPart(Fields input) throws S3Exception {
+    var bucket = buckets.required(input);
+    var key = key(input);
+    var object = object(source(input), input);
+    var content = ObjectRead.copied(object, input.text("CopySourceRange"));
+    var part = uploads.part(bucket, key, input.with("Body", content));
+    return Fields.EMPTY.with(
+        "CopyPartResult",
+        part.with("LastModified", S3Dates.iso(context.now().truncatedTo(ChronoUnit.SECONDS))));
+  }
+
+  private static CopySource source(Fields input) throws S3Exception {
+    var source = CopySource.of(input);
+    if (source.isEmpty()) {
+      throw S3Exception.invalidArgument(
+          "Invalid copy source object key",
+          "x-amz-copy-source",
+          input.text("CopySource").orElse(""));
+    }
+    return source.get();
+  }
+
+  /// The object that is copied, if it meets the conditions.
+  private StoredObject object(CopySource source, Fields input) throws S3Exception {
+    var from = buckets.required(Fields.EMPTY.with("Bucket", source.bucket()));
+    var object = from.object(source.key());
+    if (object.isEmpty()) {
+      throw S3Exception.noSuchKey(source.key());
+    }
+    ObjectRead.checkCopyConditions(object.get(), input);
+    return object.get();
   }
 
   private Fields complete(OperationRequest request) throws S3Exception {

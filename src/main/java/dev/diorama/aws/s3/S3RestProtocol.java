@@ -74,6 +74,7 @@ final class S3RestProtocol implements WireProtocol {
           case "PutObject" -> S3Headers.read(request, input).with("Body", request.body());
           case "UploadPart" ->
               part(address.query(), S3Headers.read(request, input)).with("Body", request.body());
+          case "UploadPartCopy" -> part(address.query(), S3Headers.read(request, input));
           case "CompleteMultipartUpload" ->
               part(address.query(), input).with("MultipartUpload", parts(request));
           case "AbortMultipartUpload" -> part(address.query(), input);

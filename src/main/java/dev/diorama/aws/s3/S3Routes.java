@@ -47,6 +47,16 @@ final class S3Routes {
 
   static String operation(HttpRequest request, S3Address address) throws WireException {
     var query = address.query();
+    // URLs that were signed with version 2, as older clients still do: new buckets refuse them.
+    // docs.aws.amazon.com/AmazonS3/latest/API/sigv4-auth-using-authorization-header.html
+    if (query.containsKey("AWSAccessKeyId") && query.containsKey("Signature")) {
+      throw new WireException(
+          new Failure(
+              "InvalidRequest",
+              "The authorization mechanism you have provided is not supported. Please use"
+                  + " AWS4-HMAC-SHA256.",
+              400));
+    }
     for (var name : query.keySet()) {
       if (NOT_RUN.contains(name)) {
         throw notRun("?" + name);
@@ -104,10 +114,10 @@ final class S3Routes {
       case "GET" -> upload ? "ListParts" : "GetObject";
       case "HEAD" -> "HeadObject";
       case "PUT" -> {
-        if (upload && copy) {
-          throw notRun("UploadPartCopy");
+        if (upload) {
+          yield copy ? "UploadPartCopy" : "UploadPart";
         }
-        yield upload ? "UploadPart" : copy ? "CopyObject" : "PutObject";
+        yield copy ? "CopyObject" : "PutObject";
       }
       case "POST" -> {
         if (query.containsKey("uploads")) {

@@ -38,6 +38,8 @@ final class S3Xml {
           Optional.of(location(output.text("LocationConstraint").orElse("")));
       case "CopyObject" ->
           Optional.of(document("CopyObjectResult", output.fields("CopyObjectResult")));
+      case "UploadPartCopy" ->
+          Optional.of(document("CopyPartResult", output.fields("CopyPartResult")));
       case "DeleteObjects" ->
           Optional.of(
               document(

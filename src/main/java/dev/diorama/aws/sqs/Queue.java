@@ -68,6 +68,12 @@ final class Queue {
     return deadLetters;
   }
 
+  /// Whether messages that are given up here come to `other` at last, by any number of dead-letter
+  /// queues; a queue leads to itself.
+  boolean leadsTo(Queue other) {
+    return this == other || deadLetters.filter(d -> d.queue().leadsTo(other)).isPresent();
+  }
+
   void redriveTo(DeadLetters target) {
     deadLetters = Optional.of(target);
   }
@@ -120,12 +126,8 @@ final class Queue {
   private List<QueuedMessage> take(int maximum, Duration visibility, Because because) {
     var now = context.now();
     var taken = new ArrayList<QueuedMessage>();
+    // What comes before a hidden message of its group may be received, what comes after it may not.
     var closedGroups = new HashSet<String>();
-    if (settings.fifo()) {
-      messages.stream()
-          .filter(m -> m.isInFlight(now))
-          .forEach(m -> m.groupId.ifPresent(closedGroups::add));
-    }
     for (var message : inOrder()) {
       if (taken.size() == maximum) {
         break;

@@ -34,10 +34,13 @@ final class Queues {
       if (connection.type().equals(SqsConnections.REDRIVE)) {
         var source = of(connection.source());
         var target = of(connection.target());
+        // What AWS does with dead-letter queues in a circle its pages do not say; a message would
+        // go round for ever, so the arrow that closes the circle counts for nothing.
         // A FIFO queue's dead-letter queue is a FIFO queue, and a standard queue's a standard one;
         // AWS refuses any other, so there is none then.
         if (source.isPresent()
             && target.isPresent()
+            && !target.get().leadsTo(source.get())
             && source.get().settings().fifo() == target.get().settings().fifo()) {
           long count =
               connection

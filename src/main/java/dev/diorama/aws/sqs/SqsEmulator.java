@@ -23,6 +23,7 @@ import java.util.function.Consumer;
 /// SQS's engine: the drawn queues of one run.
 final class SqsEmulator implements ServiceEmulator {
   private static final long MAX_BATCH_SIZE = 1_048_576;
+  private static final long MAX_LISTED = 1_000;
 
   private final RuntimeContext context;
   private final Queues queues = new Queues();
@@ -62,11 +63,11 @@ final class SqsEmulator implements ServiceEmulator {
   }
 
   private String url(Queue queue) {
-    return context.endpointUrl()
-        + "/"
-        + context.drawing().environment().accountId()
-        + "/"
-        + queue.settings().name();
+    return url(queue.settings().name());
+  }
+
+  private String url(String name) {
+    return context.endpointUrl() + "/" + context.drawing().environment().accountId() + "/" + name;
   }
 
   /// The batch operations have no actions of their own:
@@ -194,15 +195,27 @@ final class SqsEmulator implements ServiceEmulator {
     return Fields.EMPTY;
   }
 
-  private Fields list(Fields input) {
+  /// Without `MaxResults` there is one page:
+  /// `docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ListQueues.html`.
+  private Fields list(Fields input) throws SqsException {
     var prefix = input.text("QueueNamePrefix").orElse("");
-    var urls =
+    long most = input.number("MaxResults").orElse(MAX_LISTED);
+    if (most < 1 || most > MAX_LISTED) {
+      throw SqsException.invalid(most, "MaxResults", "Must be >= 1 and <= 1000, if provided.");
+    }
+    var after = input.text("NextToken").orElse("");
+    var names =
         queues.all().stream()
-            .filter(q -> q.settings().name().startsWith(prefix))
-            .map(this::url)
+            .map(q -> q.settings().name())
+            .filter(name -> name.startsWith(prefix) && name.compareTo(after) > 0)
             .sorted()
             .toList();
-    return urls.isEmpty() ? Fields.EMPTY : Fields.EMPTY.with("QueueUrls", Value.texts(urls));
+    var shown = names.subList(0, (int) Math.min(most, names.size()));
+    var urls = shown.stream().map(this::url).toList();
+    var output = urls.isEmpty() ? Fields.EMPTY : Fields.EMPTY.with("QueueUrls", Value.texts(urls));
+    return shown.size() < names.size() && input.get("MaxResults").isPresent()
+        ? output.with("NextToken", shown.getLast())
+        : output;
   }
 
   private Fields sources(Queue deadLetterQueue) {

@@ -127,7 +127,10 @@ final class SqsProtocols {
           Fields.EMPTY.with("Attribute", nameAndValue(output.fields("Attributes")));
       case "ListDeadLetterSourceQueues" ->
           Fields.EMPTY.with("QueueUrl", new Items(output.list("queueUrls")));
-      case "ListQueues" -> Fields.EMPTY.with("QueueUrl", new Items(output.list("QueueUrls")));
+      case "ListQueues" -> {
+        var urls = Fields.EMPTY.with("QueueUrl", new Items(output.list("QueueUrls")));
+        yield output.text("NextToken").map(t -> urls.with("NextToken", t)).orElse(urls);
+      }
       case "SendMessageBatch", "DeleteMessageBatch", "ChangeMessageVisibilityBatch" ->
           Fields.EMPTY
               .with(operation + "ResultEntry", new Items(output.list("Successful")))

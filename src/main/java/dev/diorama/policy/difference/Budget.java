@@ -26,11 +26,13 @@ final class Budget {
   /// Takes off `work`.
   void spend(long work) {
     left -= work;
-    whole.ifPresent(w -> w.spend(work));
+    if (whole.isPresent()) {
+      whole.get().spend(work);
+    }
   }
 
   /// Whether nothing is left.
   boolean isSpent() {
-    return left <= 0 || whole.filter(Budget::isSpent).isPresent();
+    return left <= 0 || (whole.isPresent() && whole.get().isSpent());
   }
 }

@@ -43,19 +43,20 @@ public final class DifferenceEngine {
         request -> allows(granted, request) && !Question.isNeeded(request, needed));
   }
 
-  /// A request for one of the actions that `granted` allows; empty if there is none, or none was
-  /// found.
-  public Optional<Request> example(PolicySet granted, Set<String> actions, Setting setting) {
+  /// A request for one of the actions that `granted` allows and that is none of `except`; empty if
+  /// there is none, or none was found.
+  public Optional<Request> example(
+      PolicySet granted, Set<String> actions, List<Needed> except, Setting setting) {
     var budget = new Budget(WHOLE_BOUND);
     var question =
         new Question(
             setting,
             granted,
             Optional.empty(),
-            List.of(),
+            except,
             true,
             budget,
-            request -> allows(granted, request));
+            request -> allows(granted, request) && !Question.isNeeded(request, except));
     return question.classes().classes().stream()
         .flatMap(c ->
             c.actions().stream()

@@ -33,8 +33,8 @@ sealed interface Expression {
   static Expression and(List<Expression> parts) {
     var kept = new ArrayList<Expression>(parts.size());
     for (var part : parts) {
-      if (part.equals(never())) {
-        return never();
+      if (part instanceof Or o && o.parts.isEmpty()) {
+        return part;
       }
       if (part instanceof And a) {
         kept.addAll(a.parts);
@@ -49,8 +49,8 @@ sealed interface Expression {
   static Expression or(List<Expression> parts) {
     var kept = new ArrayList<Expression>(parts.size());
     for (var part : parts) {
-      if (part.equals(always())) {
-        return always();
+      if (part instanceof And a && a.parts.isEmpty()) {
+        return part;
       }
       if (part instanceof Or o) {
         kept.addAll(o.parts);
@@ -95,8 +95,16 @@ sealed interface Expression {
     return switch (this) {
       case Resource r -> leaf.test(r) ? always() : never();
       case Holds h -> h;
-      case And a -> and(a.parts.stream().map(p -> p.given(leaf)).toList());
-      case Or o -> or(o.parts.stream().map(p -> p.given(leaf)).toList());
+      case And a -> and(given(a.parts, leaf));
+      case Or o -> or(given(o.parts, leaf));
     };
+  }
+
+  private static List<Expression> given(List<Expression> parts, Predicate<Resource> leaf) {
+    var result = new ArrayList<Expression>(parts.size());
+    for (var part : parts) {
+      result.add(part.given(leaf));
+    }
+    return result;
   }
 }

@@ -86,6 +86,26 @@ final class KnownActions {
   }
 
   private void matching(String pattern, int from, int to, BitSet result) {
+    int star = pattern.indexOf('*');
+    if (star == pattern.length() - 1 && pattern.indexOf('?') < 0 && to - from < lowerNames.size()) {
+      // The actions of a service stand in alphabetical order, so a prefix is a range.
+      var prefix = pattern.substring(0, star);
+      int first = from;
+      int end = to;
+      while (first < end) {
+        int middle = (first + end) >>> 1;
+        if (lowerNames.get(middle).compareTo(prefix) < 0) {
+          first = middle + 1;
+        } else {
+          end = middle;
+        }
+      }
+      while (end < to && lowerNames.get(end).startsWith(prefix)) {
+        end++;
+      }
+      result.set(first, end);
+      return;
+    }
     for (int i = from; i < to; i++) {
       if (matches(pattern, lowerNames.get(i))) {
         result.set(i);

@@ -8,6 +8,7 @@ import dev.diorama.policy.WrittenStatement.Element;
 import dev.diorama.policy.difference.Difference.Answer;
 import dev.diorama.policy.difference.Difference.Reason;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -76,23 +77,21 @@ final class Question {
   }
 
   private Request request(String action, String resource, Map<String, List<String>> context) {
+    var all = new HashMap<>(context);
+    all.putAll(setting.fixed());
     return new Request(
-        setting.principal(),
-        action,
-        resource,
-        setting.resourceAccount(),
-        new RequestContext(context));
+        setting.principal(), action, resource, setting.resourceAccount(), new RequestContext(all));
   }
 
-  private static Optional<Optional<String>> single(String key, Request bare) {
+  private Optional<Optional<String>> single(String key, Request bare) {
     var values = fixed(key, bare);
     return values.isEmpty()
         ? Optional.empty()
         : Optional.of(values.get().filter(v -> v.size() == 1).map(List::getFirst));
   }
 
-  private static Optional<Optional<List<String>>> fixed(String key, Request bare) {
-    return OF_PRINCIPAL.contains(key)
+  private Optional<Optional<List<String>>> fixed(String key, Request bare) {
+    return OF_PRINCIPAL.contains(key) || setting.fixed().containsKey(key)
         ? Optional.of(WrittenStatement.values(bare, key))
         : Optional.empty();
   }
@@ -133,9 +132,11 @@ final class Question {
     }
     // Format by format: formats that are walked together multiply.
     Answer answer = new Difference.Empty(actions.actions());
-    for (var format : actions.universe().patterns()) {
-      var inFormat = vocabulary.leaf(vocabulary.resource(format), true);
-      var next = new Search(actions, Expression.and(List.of(wanted, inFormat)), budget).answer();
+    var formats = actions.universe().patterns();
+    for (int format = 0; format < formats.size(); format++) {
+      var inFormat = vocabulary.leaf(vocabulary.resource(formats.get(format)), true);
+      var next =
+          new Search(actions, format, Expression.and(List.of(wanted, inFormat)), budget).answer();
       if (next instanceof Difference.Witness) {
         return next;
       }
@@ -149,6 +150,7 @@ final class Question {
   /// The search for one class.
   private final class Search {
     private final ActionClass actions;
+    private final int format;
     private final Expression wanted;
     private final Budget budget;
     private final Map<Integer, Integer> local = new LinkedHashMap<>();
@@ -157,12 +159,28 @@ final class Question {
     private boolean proved = true;
     private Map<String, List<String>> context = Map.of();
 
-    Search(ActionClass actions, Expression wanted, Budget budget) {
+    Search(ActionClass actions, int format, Expression wanted, Budget budget) {
       this.actions = actions;
+      this.format = format;
       this.wanted = wanted;
       this.budget = budget;
       number(wanted);
-      this.walk = new Walk(local.keySet().stream().map(vocabulary::pattern).toList(), budget);
+      var patterns = new ArrayList<Pattern>(local.size());
+      local.keySet().forEach(number -> patterns.add(vocabulary.pattern(number)));
+      this.walk = new Walk(patterns, budget, required());
+    }
+
+    /// The patterns that every wanted resource matches.
+    private int[] required() {
+      var parts = wanted instanceof Expression.And and ? and.parts() : List.of(wanted);
+      var result = new int[parts.size()];
+      int length = 0;
+      for (var part : parts) {
+        if (part instanceof Expression.Resource r && r.positive()) {
+          result[length++] = at(r);
+        }
+      }
+      return Arrays.copyOf(result, length);
     }
 
     private void number(Expression expression) {
@@ -211,9 +229,13 @@ final class Question {
         result.add(resource);
         result.add(resource + "/example");
       }
-      result.addAll(
+      var ofFormats =
           samples.computeIfAbsent(
-              actions.universe(), u -> u.samples(setting.resourceAccount(), setting.region())));
+              actions.universe(), u -> u.samples(setting.resourceAccount(), setting.region()));
+      // The samples stand in the order of the formats, of which the last one may have none.
+      if (format < ofFormats.size()) {
+        result.add(ofFormats.get(format));
+      }
       return result;
     }
 

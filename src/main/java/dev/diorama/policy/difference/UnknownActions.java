@@ -30,6 +30,7 @@ final class UnknownActions {
   private final Map<String, String> written = new LinkedHashMap<>();
   private final Map<String, BitSet> owners = new HashMap<>();
   private final Map<String, List<String>> byService = new LinkedHashMap<>();
+  private final Map<String, List<String>> wildByService = new HashMap<>();
   private final List<String> general = new ArrayList<>();
   private final List<Atom> atoms = new ArrayList<>();
   private boolean complete = true;
@@ -75,6 +76,9 @@ final class UnknownActions {
       var service = service(pattern);
       if (KnownActions.isLiteral(service) && pattern.indexOf(':') > 0) {
         byService.computeIfAbsent(service, s -> new ArrayList<>()).add(pattern);
+        if (!KnownActions.isLiteral(pattern)) {
+          wildByService.computeIfAbsent(service, s -> new ArrayList<>()).add(pattern);
+        }
       } else {
         general.add(pattern);
       }
@@ -294,7 +298,8 @@ final class UnknownActions {
 
   private void add(String representative, String pattern) {
     var named = new BitSet(elements.size());
-    for (var candidate : byService.getOrDefault(service(representative), List.of())) {
+    named.or(owners(representative));
+    for (var candidate : wildByService.getOrDefault(service(representative), List.of())) {
       if (KnownActions.matches(candidate, representative)) {
         named.or(owners(candidate));
       }

@@ -17,13 +17,16 @@ import java.util.function.Predicate;
 /// stand after the same text, so texts that no pattern can tell apart are walked once.
 final class Walk {
   private static final int END = Integer.MIN_VALUE;
+  private static final int NONE = -1;
   private static final String USUAL =
       "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
   private final Budget budget;
   private final int[] codes;
   private final int[] starts;
+  private final int[] required;
   private final int words;
+  private final State first;
 
   /// What the patterns can still do after some text.
   final class State {
@@ -91,7 +94,13 @@ final class Walk {
   private record Step(State state, int parent, char character) {}
 
   Walk(List<Pattern> patterns, Budget budget) {
+    this(patterns, budget, new int[0]);
+  }
+
+  /// @param required patterns that every wanted text fulfils: only their way is walked
+  Walk(List<Pattern> patterns, Budget budget, int[] required) {
     this.budget = budget;
+    this.required = required.clone();
     this.starts = new int[patterns.size() + 1];
     int total = 0;
     for (int i = 0; i < patterns.size(); i++) {
@@ -106,15 +115,25 @@ final class Walk {
       System.arraycopy(source, 0, codes, starts[i], source.length);
       codes[starts[i + 1] - 1] = END;
     }
+    var at = new long[words];
+    for (int i = 0; i + 1 < starts.length; i++) {
+      enter(at, starts[i]);
+    }
+    this.first = new State(at);
   }
 
   /// The patterns that accept `text`.
   BitSet accepts(String text) {
-    var state = start();
+    var at = start().at.clone();
+    var next = new long[words];
     for (int i = 0; i < text.length(); i++) {
-      state = after(state, text.charAt(i));
+      move(at, text.charAt(i), next);
+      var last = at;
+      at = next;
+      next = last;
+      Arrays.fill(next, 0);
     }
-    return state.accepted();
+    return new State(at).accepted();
   }
 
   /// A shortest text whose state is `wanted`; empty if there is none, or if the budget ran out.
@@ -185,44 +204,52 @@ final class Walk {
   }
 
   private State start() {
-    var at = new long[words];
-    for (int i = 0; i + 1 < starts.length; i++) {
-      enter(at, starts[i]);
-    }
-    return new State(at);
+    return first;
   }
 
   /// Adds a position and, because a run may be empty, those behind runs.
   private void enter(long[] at, int position) {
     int p = position;
-    while (true) {
-      at[p >> 6] |= 1L << p;
-      if (codes[p] == END || !Pattern.isRun(codes[p])) {
-        return;
-      }
+    at[p >> 6] |= 1L << p;
+    // The end is no run, though its code is as low as those of runs.
+    while (codes[p] <= Pattern.MANY && codes[p] != END) {
       p++;
+      at[p >> 6] |= 1L << p;
     }
   }
 
   private State after(State state, char c) {
     var at = new long[words];
+    move(state.at, c, at);
+    return new State(at);
+  }
+
+  /// Puts into `to`, which is empty, where the patterns stand after one more character.
+  private void move(long[] from, char c, long[] to) {
     int work = words;
-    for (int p = state.next(0); p >= 0; p = state.next(p + 1)) {
-      work++;
-      int code = codes[p];
-      if (code != END && Pattern.takes(code, c)) {
-        enter(at, Pattern.isRun(code) ? p : p + 1);
-      }
-      if (p + 1 >= codes.length) {
-        break;
+    for (int word = 0; word < words; word++) {
+      for (long rest = from[word]; rest != 0; rest &= rest - 1) {
+        work++;
+        int p = (word << 6) + Long.numberOfTrailingZeros(rest);
+        int code = codes[p];
+        if (code == c) {
+          enter(to, p + 1);
+        } else if (code != END && Pattern.takes(code, c)) {
+          enter(to, Pattern.isRun(code) ? p : p + 1);
+        }
       }
     }
     budget.spend(work);
-    return new State(at);
   }
 
   /// One character of each kind that the patterns tell apart here.
   private char[] nextCharacters(State state) {
+    for (int pattern : required) {
+      int only = onlyCharacter(state, pattern);
+      if (only != NONE) {
+        return new char[] {(char) only};
+      }
+    }
     var named = new TreeSet<Character>();
     boolean wildcard = false;
     for (int p = state.next(0); p >= 0; p = state.next(p + 1)) {
@@ -261,6 +288,20 @@ final class Walk {
       result[i++] = c;
     }
     return result;
+  }
+
+  /// The only character with which a pattern goes on; [#NONE] if there are several, or none.
+  private int onlyCharacter(State state, int pattern) {
+    int only = NONE;
+    int end = starts[pattern + 1] - 1;
+    for (int p = state.next(starts[pattern]); p >= 0 && p < end; p = state.next(p + 1)) {
+      int code = codes[p];
+      if (code < 0 || code >= Pattern.EITHER_CASE || (only != NONE && only != code)) {
+        return NONE;
+      }
+      only = code;
+    }
+    return only;
   }
 
   private static char other(Set<Character> named) {

@@ -5,6 +5,7 @@ import dev.diorama.access.MinimalPolicy;
 import dev.diorama.access.RoleExcess;
 import dev.diorama.access.RoleExcess.ExcessGrant;
 import dev.diorama.access.RoleNeeds.RoleNeed;
+import dev.diorama.access.SeenCalls;
 import dev.diorama.edit.Edit;
 import dev.diorama.edit.Transaction;
 import dev.diorama.model.Architecture;
@@ -21,7 +22,6 @@ import dev.diorama.workspace.OpenDocument;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -43,6 +43,7 @@ final class PrivilegeView {
   private final VBox root = new VBox(6);
   private final VBox body = new VBox(6);
   private Architecture asked = Architecture.EMPTY;
+  private SeenCalls askedSeen = SeenCalls.NONE;
 
   /// What was computed for one state of the drawing.
   private record Answer(Architecture drawing, RoleExcess excess, MinimalPolicy minimal) {}
@@ -67,13 +68,15 @@ final class PrivilegeView {
     return context.texts().text(Message.of(key, arguments));
   }
 
-  /// Computes anew if the drawing is another one than before.
+  /// Computes anew if the drawing, or what runs were seen to call, is not the same as before.
   void refresh() {
     var drawing = document.document().architecture();
-    if (drawing.equals(asked)) {
+    var seen = document.leastPrivilege().seenCalls();
+    if (drawing.equals(asked) && seen.equals(askedSeen)) {
       return;
     }
     asked = drawing;
+    askedSeen = seen;
     Thread.ofVirtual()
         .name("diorama-least-privilege")
         .start(() -> {
@@ -90,9 +93,7 @@ final class PrivilegeView {
         .resource(role)
         .map(r ->
             new Answer(
-                drawing,
-                engine.excess(access, drawing, r, Set.of()),
-                engine.minimal(access, drawing, r, Set.of())));
+                drawing, engine.excess(access, drawing, r), engine.minimal(access, drawing, r)));
   }
 
   private void show(Answer answer) {
@@ -119,7 +120,7 @@ final class PrivilegeView {
 
   private Node head(RoleExcess excess) {
     if (excess.isProvedMinimal()) {
-      return row("verdict-ok", text("ui.privilege.proved", excess.needs().size()));
+      return row("verdict-ok", text("ui.privilege.proved", count(excess)));
     }
     return excess.grants().isEmpty()
         ? row("verdict-unknown", text("ui.privilege.open"))
@@ -230,14 +231,29 @@ final class PrivilegeView {
     for (var need : answer.excess().needs()) {
       list.getChildren().add(Controls.text(need(need, answer.drawing()), "small"));
     }
-    if (answer.excess().needs().isEmpty()) {
+    for (var seen : answer.excess().seen()) {
+      list.getChildren()
+          .add(
+              Controls.text(
+                  text(
+                      "ui.privilege.need",
+                      seen.action(),
+                      seen.resource(),
+                      text("ui.privilege.bySeen")),
+                  "small"));
+    }
+    if (count(answer.excess()) == 0) {
       list.getChildren().add(Controls.text(text("ui.privilege.noNeeds"), "small", "muted"));
     }
-    var pane = new TitledPane(text("ui.privilege.needs", answer.excess().needs().size()), list);
+    var pane = new TitledPane(text("ui.privilege.needs", count(answer.excess())), list);
     pane.setExpanded(false);
     pane.setAnimated(false);
     pane.getStyleClass().add("dense");
     return pane;
+  }
+
+  private static int count(RoleExcess excess) {
+    return excess.needs().size() + excess.seen().size();
   }
 
   private String need(RoleNeed need, Architecture drawing) {

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html`
 class ApiCacheTest {
@@ -167,6 +168,37 @@ class ApiCacheTest {
           .filteredOn(RuntimeEvent.CallSucceeded.class::isInstance)
           .map(e -> ((RuntimeEvent.CallSucceeded) e).verdicts())
           .anySatisfy(all -> assertThat(all).contains(verdict.needs().getFirst()));
+    }
+  }
+
+  /// The request stands for a client whose role may invalidate, but nobody has proved to be it.
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anUnsignedRequestDoesNotInvalidateAsTheClientForWhichItStands(boolean signed) {
+    var drawing = ApiDrawing.drawing(ON, "GET /a");
+    var role = drawing.byLogicalId("ApiRole").orElseThrow();
+    var browser = drawing.resource(ApiDrawing.BROWSER).orElseThrow();
+    var allowed =
+        drawing
+            .with(
+                role.withProperties(
+                    role.properties()
+                        .with(
+                            "Policy",
+                            ApiDrawing.json(
+                                "{'Statement': [{'Effect': 'Allow', 'Action':"
+                                    + " 'execute-api:InvalidateCache', 'Resource': '*'}]}"))))
+            .with(
+                browser.withProperties(
+                    browser.properties().with("Role", ApiDrawing.credentials())));
+    try (var run = counting(allowed)) {
+      body(run, "GET", "/a");
+      var answer =
+          run.answered(
+              "{'Path': '/a', 'Signed': %s, 'Headers': {'Cache-Control': 'max-age=0'}}"
+                  .formatted(signed));
+      assertThat(answer.text("Body")).contains(signed ? "2" : "1");
+      assertThat(answer.fields("Headers").text("Warning").isPresent()).isNotEqualTo(signed);
     }
   }
 

@@ -35,6 +35,8 @@ final class ApiDrawing {
   static final String QUEUE_ARN = "arn:aws:sqs:us-east-1:123456789012:Orders";
   static final ResourceId BUCKET = new ResourceId("bucket");
   static final ResourceId TABLE = new ResourceId("table");
+  static final ResourceId GROUP = new ResourceId("group");
+  static final String GROUP_ARN = "arn:aws:logs:us-east-1:123456789012:log-group:Accesses";
   static final ResourceId HOST = new ResourceId("host");
   static final String BUCKET_ARN = "arn:aws:s3:::photos";
   static final String TABLE_ARN = "arn:aws:dynamodb:us-east-1:123456789012:table/Items";
@@ -113,6 +115,24 @@ final class ApiDrawing {
     return drawing;
   }
 
+  /// The drawing with an access log in a log group whose policy lets deliveries in.
+  static Architecture logged(Architecture drawing, String format) {
+    var policy =
+        "{'Statement': [{'Effect': 'Allow', 'Principal': {'Service': 'delivery.logs.amazonaws.com'},"
+            + " 'Action': 'logs:*', 'Resource': '*'}]}";
+    return drawing
+        .with(
+            resource(
+                GROUP, "AWS::Logs::LogGroup", "Accesses", Fields.EMPTY.with("Policy", json(policy))))
+        .with(
+            new Connection(
+                new ConnectionId("access log"),
+                new ConnectionTypeName(ApiConnections.ACCESS_LOGS),
+                API,
+                GROUP,
+                Fields.EMPTY.with("Format", format)));
+  }
+
   private static ResourceId target(String key) {
     return key.contains("orders")
         ? QUEUE
@@ -169,7 +189,16 @@ final class ApiDrawing {
   static Catalog catalog() {
     var service = new ApiGatewayService();
     var types = new ArrayList<>(service.resourceTypes());
-    types.add(type("Test::Caller", Capability.CALLER, Facets.NONE));
+    types.add(
+        type(
+            "Test::Caller",
+            Capability.CALLER,
+            new Facets() {
+              @Override
+              public Optional<ResourceId> role(Resource resource, Architecture drawing) {
+                return References.one(drawing, resource, "Role").map(Resource::id);
+              }
+            }));
     types.add(
         type(
             "Test::Function",
@@ -191,6 +220,16 @@ final class ApiDrawing {
             Capability.INTEGRATION_TARGET,
             new Named(TABLE_ARN, AttachedPolicy.Kind.RESOURCE)));
     types.add(type("Test::Host", Capability.INTERNET, Facets.NONE));
+    types.add(
+        ResourceType.plain(
+            "AWS::Logs::LogGroup",
+            "test",
+            Category.CLIENT,
+            "test",
+            List.of(),
+            Set.of(),
+            new Named(GROUP_ARN + ":*", AttachedPolicy.Kind.RESOURCE),
+            "a test"));
     types.add(
         type(
             "Test::Role",

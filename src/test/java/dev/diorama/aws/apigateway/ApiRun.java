@@ -43,6 +43,7 @@ final class ApiRun implements AutoCloseable {
                 new TestQueue(messages),
                 backend("s3", ApiDrawing.BUCKET, ApiDrawing.BUCKET_ARN),
                 backend("dynamodb", ApiDrawing.TABLE, ApiDrawing.TABLE_ARN),
+                backend("logs", ApiDrawing.GROUP, ApiDrawing.GROUP_ARN),
                 backend("client", ApiDrawing.HOST, ""));
     var options =
         new RunOptions(3, live ? OptionalInt.of(0) : OptionalInt.empty(), Optional.empty());

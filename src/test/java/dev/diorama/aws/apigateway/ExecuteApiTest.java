@@ -232,6 +232,34 @@ class ExecuteApiTest {
   }
 
   @Test
+  void corsHasCredentialsExposedHeadersMaxAgeAndOriginsByScheme() {
+    var cors =
+        "{'ProtocolType': 'HTTP', 'CorsConfiguration': {'AllowOrigins': ['https://*'],"
+            + " 'AllowMethods': ['*'], 'AllowCredentials': true, 'ExposeHeaders': ['X-Total'],"
+            + " 'MaxAge': 300}}";
+    try (var run = ApiRun.virtual(drawing(cors, "$default"), "{'statusCode': 200}")) {
+      var preflight =
+          "{'Method': 'OPTIONS', 'Path': '/x', 'Headers': {'Origin': '%s',"
+              + " 'Access-Control-Request-Method': 'GET'}}";
+      assertThat(run.answered(preflight.formatted("https://any.example")).fields("Headers"))
+          .isEqualTo(
+              json(
+                  "{'access-control-allow-origin': 'https://any.example',"
+                      + " 'access-control-allow-credentials': 'true',"
+                      + " 'access-control-allow-methods': '*', 'access-control-max-age': '300'}"));
+      var unmatched = run.answered(preflight.formatted("http://any.example"));
+      assertThat(unmatched.number("StatusCode")).contains(204L);
+      assertThat(unmatched.fields("Headers").isEmpty()).isTrue();
+      var answer =
+          run.answered("{'Path': '/x', 'Headers': {'Origin': 'https://a.example'}}")
+              .fields("Headers");
+      assertThat(answer.text("access-control-expose-headers")).contains("x-total");
+      assertThat(answer.text("access-control-allow-credentials")).contains("true");
+      assertThat(run.events).hasSize(1);
+    }
+  }
+
+  @Test
   void aWebSocketApiForbidsARequestThatIsNoHandshake() {
     try (var run = ApiRun.virtual(drawing("{'ProtocolType': 'WEBSOCKET'}", "$connect"), "{}")) {
       assertThat(run.failed("{}").status()).isEqualTo(403);

@@ -54,7 +54,7 @@ class GatewayResponsesTest {
     "BadRequestException, Missing required request parameters: [a], 400, BAD_REQUEST_PARAMETERS",
     "InternalServerErrorException, Internal server error, 500, API_CONFIGURATION_ERROR",
     "InternalServerErrorException, Internal server error, 502, DEFAULT_5XX",
-    "IntegrationTimeoutException, x, 504, INTEGRATION_TIMEOUT",
+    "InternalServerErrorException, x, 504, INTEGRATION_TIMEOUT",
     "LimitExceededException, x, 429, QUOTA_EXCEEDED",
     "TooManyRequestsException, x, 429, THROTTLED",
     "SomethingElse, x, 400, DEFAULT_4XX"

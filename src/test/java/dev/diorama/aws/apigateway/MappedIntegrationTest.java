@@ -6,6 +6,7 @@ import dev.diorama.model.Architecture;
 import dev.diorama.model.ConnectionId;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
+import dev.diorama.runtime.RuntimeEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Mapping templates, non-proxy integrations and request validation of REST APIs.
 /// `docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html`
@@ -80,6 +82,78 @@ class MappedIntegrationTest {
     assertThat(rendered("#foreach($i in [1..100000])x#end")).hasSize(1000);
     assertThat(rendered("#if(")).isEqualTo("(fails)");
     assertThat(rendered("x".repeat(MappingTemplate.MAX_TEMPLATE + 1))).isEqualTo("(fails)");
+  }
+
+  /// Loops in loops, texts that double, numbers that grow, regular expressions without end, lists
+  /// in themselves: each ends soon, and with a reason.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "#foreach($a in [1..999])#foreach($b in [1..999])#foreach($c in [1..999])#end#end#end",
+        "#set($s = 'xxxxxxxxxx')#foreach($i in [1..60])#set($s = $s + $s)#end",
+        "#set($s = 'xxxxxxxxxx')#foreach($i in [1..60])#set($s = \"$s$s\")#end",
+        "#set($s = 'xxxxxxxxxx')#foreach($i in [1..60])#set($s = $s.concat($s))#end",
+        "#set($s = 'xxxxxxxxxx')#foreach($i in [1..60])#set($s = $s.replace('x', $s))#end",
+        "#set($n = 99999999)#foreach($i in [1..60])#set($n = $n * $n)#end",
+        "#set($l = [1, 2])#foreach($i in [1..60])#set($x = $l.addAll($l))#end",
+        "#set($s ="
+            + " 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!')$s.matches('(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)x')",
+        "#set($a = [])#set($b = [$a])#set($x = $a.add($b))$a"
+      })
+  void aTemplateThatUsesTooMuchEndsWithAReason(String template) {
+    var rendered = rendered(template);
+    assertThat(rendered).isEqualTo("(fails)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "#macro(m)#m()#m()#end#m()",
+        "#set($x = '#evaluate($x)#evaluate($x)')#evaluate($x)",
+        "$input.body.repeat(2000000000)",
+        "#set($n = 9)$n.pow(999999999)"
+      })
+  void whatATemplateMustNotDoStaysAsItIsWritten(String template) {
+    assertThat(rendered(template)).hasSizeLessThan(1_000);
+  }
+
+  @Test
+  void aTemplateThatLoopsTooOftenIsA500AndTheLogSaysWhy() {
+    var settings =
+        Fields.EMPTY
+            .with("Type", "AWS")
+            .with("RequestTemplate", "#foreach($a in [1..999])#foreach($b in [1..999])$b#end#end");
+    try (var run = ApiRun.virtual(route("GET /a", settings), "{}")) {
+      var failure = run.failed("{'Path': '/a'}");
+      assertThat(failure.status()).isEqualTo(500);
+      assertThat(failure.message()).isEqualTo("Internal server error");
+      assertThat(run.events).isEmpty();
+      assertThat(run.system.log().from(0))
+          .filteredOn(RuntimeEvent.LogWritten.class::isInstance)
+          .map(e -> ((RuntimeEvent.LogWritten) e).line())
+          .containsExactly(
+              "Execution failed due to configuration error: The template loops too often.");
+    }
+  }
+
+  @Test
+  void aTemplateOverridesHeadersAndStatus() {
+    var settings =
+        Fields.EMPTY
+            .with("Type", "AWS")
+            .with(
+                "IntegrationResponses",
+                Value.list(
+                    Fields.EMPTY.with(
+                        "ResponseTemplate",
+                        "#set($context.responseOverride.status = 418)"
+                            + "#set($context.responseOverride.header.XKind = 'pot')tea")));
+    try (var run = ApiRun.virtual(route("GET /a", settings), "{}")) {
+      var output = run.answered("{'Path': '/a', 'Body': '{}'}");
+      assertThat(output.number("StatusCode")).contains(418L);
+      assertThat(output.fields("Headers").text("XKind")).contains("pot");
+      assertThat(output.text("Body")).contains("tea");
+    }
   }
 
   private static Architecture route(String key, Fields settings) {

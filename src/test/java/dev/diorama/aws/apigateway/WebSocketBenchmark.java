@@ -1,19 +1,15 @@
 package dev.diorama.aws.apigateway;
 
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 
-/// How much memory open WebSocket connections take. The clients are bare sockets in the same
-/// process, so that the figure is that of the server and of what a socket needs anyway.
+/// How much memory open WebSocket connections take. The clients run in a process of their own, so
+/// that the figure is that of the server alone.
 ///
 /// Run with the number of connections, by default 10,000.
 final class WebSocketBenchmark {
@@ -34,75 +30,66 @@ final class WebSocketBenchmark {
             drawing, event -> TestFunction.returned("{'statusCode': 200, 'body': 'pong'}"))) {
       var api = drawing.resource(ApiDrawing.API).orElseThrow();
       var url = URI.create(run.system.endpointUrl() + new ApiFacets().urlPath(api).orElseThrow());
-      open(url).close();
+      clients(url, 1, (in, out) -> await(in, "open"));
       long before = used();
       long resident = resident();
       long start = System.nanoTime();
-      var sockets = new ArrayList<SocketChannel>();
-      for (int i = 0; i < count; i++) {
-        sockets.add(open(url));
-      }
-      var took = Duration.ofNanos(System.nanoTime() - start);
-      System.out.printf(
-          "%,d connections in %,d ms: heap %,d MB more, resident %,d MB (%,d MB more)%n",
+      clients(
+          url,
           count,
-          took.toMillis(),
-          (used() - before) / MEGABYTE,
-          resident() / MEGABYTE,
-          (resident() - resident) / MEGABYTE);
-      start = System.nanoTime();
-      for (var socket : sockets) {
-        send(socket);
-      }
-      for (var socket : sockets) {
-        receive(socket);
-      }
-      took = Duration.ofNanos(System.nanoTime() - start);
-      System.out.printf(
-          "one message and its answer on each: %,d ms, resident %,d MB%n",
-          took.toMillis(), resident() / MEGABYTE);
-      for (var socket : sockets) {
-        socket.close();
-      }
+          (in, out) -> {
+            await(in, "open");
+            System.out.printf(
+                "%,d connections in %,d ms: heap %,d MB more (%,d MB in all), resident %,d MB"
+                    + " (%,d MB more)%n",
+                count,
+                Duration.ofNanos(System.nanoTime() - start).toMillis(),
+                (used() - before) / MEGABYTE,
+                used() / MEGABYTE,
+                resident() / MEGABYTE,
+                (resident() - resident) / MEGABYTE);
+            long sent = System.nanoTime();
+            out.newLine();
+            out.flush();
+            await(in, "answered");
+            System.out.printf(
+                "one message and its answer on each: %,d ms, heap %,d MB in all, resident %,d MB%n",
+                Duration.ofNanos(System.nanoTime() - sent).toMillis(),
+                used() / MEGABYTE,
+                resident() / MEGABYTE);
+          });
     }
   }
 
-  private static SocketChannel open(URI url) throws IOException {
-    var socket =
-        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), url.getPort()));
-    var head =
-        """
-        GET %s HTTP/1.1
-        Host: localhost
-        Connection: Upgrade
-        Upgrade: websocket
-        Sec-WebSocket-Version: 13
-        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+  /// What to do with clients while they run.
+  @FunctionalInterface
+  private interface Conversation {
+    void hold(BufferedReader in, BufferedWriter out) throws IOException;
+  }
 
-        """
-            .formatted(url.getPath())
-            .replace("\n", "\r\n");
-    socket.write(ByteBuffer.wrap(head.getBytes(StandardCharsets.US_ASCII)));
-    var answer = ByteBuffer.allocate(1024);
-    socket.read(answer);
-    if (answer.get(9) != '1' || answer.get(11) != '1') {
-      throw new IOException(new String(answer.array(), StandardCharsets.US_ASCII));
+  private static void clients(URI url, int count, Conversation conversation) throws IOException {
+    var process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                WebSocketClients.class.getName(),
+                url.toString(),
+                Integer.toString(count))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (var in = process.inputReader();
+        var out = process.outputWriter()) {
+      conversation.hold(in, out);
+    } finally {
+      process.destroy();
     }
-    return socket;
   }
 
-  /// The text `ping`, masked with zeros.
-  private static void send(SocketChannel socket) throws IOException {
-    socket.write(
-        ByteBuffer.wrap(new byte[] {(byte) 0x81, (byte) 0x84, 0, 0, 0, 0, 'p', 'i', 'n', 'g'}));
-  }
-
-  private static void receive(SocketChannel socket) throws IOException {
-    var answer = ByteBuffer.allocate(6);
-    while (answer.hasRemaining()) {
-      if (socket.read(answer) < 0) {
-        throw new IOException("the connection has ended");
-      }
+  private static void await(BufferedReader in, String line) throws IOException {
+    if (!line.equals(in.readLine())) {
+      throw new IOException("the clients have ended");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.diorama.aws.iam;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.diorama.catalog.Texts;
+import dev.diorama.model.Resource;
 import dev.diorama.rule.Rule;
 import dev.diorama.rule.RuleContext;
 import java.util.List;
@@ -94,6 +95,97 @@ class RiskyGrantRulesTest {
                 new PrivilegeEscalation(),
                 role("{'Effect':'Allow','Action':'iam:PutRolePolicy','Resource':'*'}")))
         .contains("iam:PutRolePolicy → WriterRole");
+  }
+
+  private static List<String> labels(RuleContext context) {
+    return Drawings.check(new PrivilegeEscalation(), context).getFirst().fixes().stream()
+        .map(f -> TEXTS.text(f.label()))
+        .toList();
+  }
+
+  @Test
+  void eachFixClosesAWayAndTheSmallestChangeComesFirst() {
+    var context =
+        Drawings.writer(
+            Drawings.inline(
+                "[{'Sid':'All','Effect':'Allow','Action':['iam:PassRole','ec2:RunInstances',"
+                    + "'dynamodb:PutItem'],'Resource':'*'}]"),
+            "Photos",
+            "dynamodb:PutItem");
+    assertThat(labels(context))
+        .containsExactly(
+            "Let WriterRole pass roles to lambda.amazonaws.com only",
+            "Allow WriterRole iam:PassRole only on WriterRole, which gives it nothing new",
+            "Take iam:PassRole away from WriterRole");
+    for (var fix : Drawings.check(new PrivilegeEscalation(), context).getFirst().fixes()) {
+      var fixed = Drawings.apply(fix, context);
+      assertThat(Drawings.check(new PrivilegeEscalation(), fixed)).isEmpty();
+      assertThat(Drawings.check(new MissingPermissionForConnection(), fixed)).isEmpty();
+      assertThat(Drawings.statements(fixed)).contains("'Sid':'All'", "ec2:RunInstances");
+    }
+  }
+
+  @Test
+  void aConditionThatLeavesAWayOpenIsNotOffered() {
+    // Lambda is the only service that a drawn role trusts.
+    assertThat(
+            labels(
+                role(
+                    "{'Effect':'Allow','Action':['iam:PassRole','lambda:CreateFunction'],"
+                        + "'Resource':'*'}")))
+        .containsExactly(
+            "Allow WriterRole iam:PassRole only on WriterRole, which gives it nothing new",
+            "Take iam:PassRole away from WriterRole");
+  }
+
+  @Test
+  void whatNamesNoActionAsSuchIsMadeMinimal() {
+    assertThat(labels(role("{'Effect':'Allow','Action':'iam:*','Resource':'*'}")))
+        .singleElement()
+        .satisfies(l -> assertThat(l).contains("WriterRole"));
+    // A statement left without actions goes, and its policy with it.
+    var alone = role("{'Effect':'Allow','Action':'iam:PutRolePolicy','Resource':'*'}");
+    var findings = Drawings.check(new PrivilegeEscalation(), alone);
+    var fixed = Drawings.apply(findings.getFirst().fixes().getFirst(), alone);
+    assertThat(labels(alone)).containsExactly("Take iam:PutRolePolicy away from WriterRole");
+    assertThat(Drawings.statements(fixed)).isEmpty();
+  }
+
+  @Test
+  void aRoleThatIsNoStrongerIsNoWayToMorePermissions() {
+    var context =
+        role(
+            "{'Effect':'Allow','Action':['lambda:CreateFunction'],'Resource':'*'},"
+                + "{'Effect':'Allow','Action':'iam:PassRole','Resource':'${Other.Arn}'}");
+    var weaker = context.drawing().with(other("lambda:CreateFunction"));
+    assertThat(Drawings.check(new PrivilegeEscalation(), Drawings.context(weaker))).isEmpty();
+    var stronger = context.drawing().with(other("s3:GetObject"));
+    assertThat(message(new PrivilegeEscalation(), Drawings.context(stronger)))
+        .contains("iam:PassRole + lambda:CreateFunction → Other");
+  }
+
+  private static Resource other(String action) {
+    return Drawings.resource(
+        "AWS::IAM::Role",
+        "Other",
+        Drawings.json(
+            Drawings.inline("[{'Effect':'Allow','Action':'" + action + "','Resource':'*'}]")));
+  }
+
+  @Test
+  void aConditionOnTheServiceCountsAsAwsCountsIt() {
+    var statement =
+        "{'Effect':'Allow','Action':'lambda:CreateFunction','Resource':'*'},"
+            + "{'Effect':'Allow','Action':'iam:PassRole','Resource':'*','Condition':"
+            + "{'StringEquals':{'iam:PassedToService':'%s'}}}";
+    assertThat(
+            Drawings.check(
+                new PrivilegeEscalation(), role(statement.formatted("ec2.amazonaws.com"))))
+        .isEmpty();
+    assertThat(
+            Drawings.check(
+                new PrivilegeEscalation(), role(statement.formatted("lambda.amazonaws.com"))))
+        .hasSize(1);
   }
 
   @Test

@@ -255,9 +255,7 @@ class FunctionUrlTest {
       var works = permissions.size() == 2;
       var catalog = LambdaWorld.catalog(List.of());
       var predicted =
-          new Access(drawing, catalog)
-              .of(drawing.connections().get(new ConnectionId("url")))
-              .outcome();
+          new Access(drawing, catalog).of(drawing.from(LambdaWorld.CALLER).getFirst()).outcome();
       assertThat(predicted).isEqualTo(works ? Outcome.WORKS : Outcome.DENIED);
       try (var world = LambdaWorld.of(drawing)) {
         var result = world.call("InvokeFunctionUrl", Fields.EMPTY.with("Path", "/plain"), SOON);

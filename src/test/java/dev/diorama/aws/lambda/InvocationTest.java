@@ -7,7 +7,9 @@ import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.runtime.OperationResult;
 import dev.diorama.runtime.RuntimeEvent;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 
 class InvocationTest {
@@ -164,6 +166,46 @@ class InvocationTest {
               .map(e -> e.header().at().toString().substring(11, 16))
               .toList();
       assertThat(starts).containsExactly("00:00", "00:01", "00:03");
+    }
+  }
+
+  @Test
+  void payloadsAreLimitedToSixMegabytesAndAsynchronousOnesToOne() {
+    try (var world =
+        LambdaWorld.running(
+            "export const handler = async (e) => e.answer ? 'x'.repeat(e.answer) : 'fine';")) {
+      var large = "\"" + "x".repeat(1_048_575) + "\"";
+      var event = Fields.EMPTY.with("Payload", large).with("InvocationType", "Event");
+      assertThat(failure(world.call("Invoke", event, SOON)).code())
+          .isEqualTo("RequestTooLargeException");
+      assertThat(LambdaWorld.payload(world.invoke(large, SOON))).isEqualTo("\"fine\"");
+      var larger = "\"" + "x".repeat(6_291_455) + "\"";
+      assertThat(failure(world.invoke(larger, SOON)).status()).isEqualTo(413);
+      assertThat(LambdaWorld.payload(world.invoke("{\"answer\":6291556}", SOON)))
+          .contains("Function.ResponseSizeTooLarge");
+      assertThat(LambdaWorld.payload(world.invoke("{\"answer\":1000}", SOON))).hasSize(1002);
+    }
+  }
+
+  @Test
+  void theLogTailIsTheEndOfWhatWasWritten() {
+    try (var world =
+        LambdaWorld.running(
+            "export const handler = async () => { for (let i = 0; i < 200; i++) console.log(i,"
+                + " 'x'.repeat(50)); };")) {
+      var result =
+          world.call("Invoke", Fields.EMPTY.with("Payload", "{}").with("LogType", "Tail"), SOON);
+      assertThat(result).isInstanceOf(OperationResult.Success.class);
+      var tail =
+          new String(
+              Base64.getDecoder()
+                  .decode(
+                      ((OperationResult.Success) result).output().text("LogResult").orElseThrow()),
+              StandardCharsets.UTF_8);
+      assertThat(tail)
+          .hasSize(4096)
+          .contains("199 xxx", "REPORT RequestId")
+          .doesNotContain("START");
     }
   }
 

@@ -121,6 +121,26 @@ class FifoQueueTest {
   }
 
   @Test
+  void aHiddenMessageHoldsBackWhatComesAfterItAndNotWhatComesBefore() {
+    try (var stage = stage(", 'ContentBasedDeduplication': true")) {
+      send(stage, "a", "a1");
+      send(stage, "a", "a2");
+      send(stage, "a", "a3");
+      for (var i : List.of(0, 2)) {
+        var handle = receive(stage, 3).get(i).text("ReceiptHandle").orElseThrow();
+        stage.good(
+            "Alice",
+            "sqs:ChangeMessageVisibility",
+            "Orders",
+            Fields.EMPTY.with("ReceiptHandle", handle).with("VisibilityTimeout", 600));
+        stage.advance(Duration.ofSeconds(30));
+        assertThat(bodies(receive(stage, 3))).isEqualTo(i == 0 ? List.of() : List.of("a1", "a2"));
+        stage.advance(Duration.ofMinutes(10));
+      }
+    }
+  }
+
+  @Test
   void purgingForgetsDeduplicationIds() {
     try (var stage = stage(", 'ContentBasedDeduplication': true")) {
       send(stage, "a", "same");

@@ -108,6 +108,25 @@ class QueueTest {
   }
 
   @Test
+  void queuesAreListedInPagesWhereThatIsAskedFor() {
+    try (var stage = stage("{}")) {
+      var all = stage.good("Alice", "sqs:ListQueues", "Orders", Fields.EMPTY).texts("QueueUrls");
+      assertThat(all).hasSize(2);
+      var page = stage.good("Alice", "sqs:ListQueues", "Orders", Sketch.json("{'MaxResults': 1}"));
+      assertThat(page.texts("QueueUrls")).containsExactly(all.getFirst());
+      var token = page.text("NextToken").orElseThrow();
+      var rest =
+          stage.good(
+              "Alice",
+              "sqs:ListQueues",
+              "Orders",
+              Sketch.json("{'MaxResults': 1}").with("NextToken", token));
+      assertThat(rest.texts("QueueUrls")).containsExactly(all.getLast());
+      assertThat(rest.text("NextToken")).isEmpty();
+    }
+  }
+
+  @Test
   void aDeadLetterQueueTellsItsSources() {
     try (var stage = stage("{}")) {
       assertThat(
@@ -332,6 +351,28 @@ class QueueTest {
           .isEqualTo("PurgeQueueInProgress");
       stage.advance(Duration.ofSeconds(60));
       stage.good("Alice", "sqs:PurgeQueue", "Orders", Fields.EMPTY);
+    }
+  }
+
+  @Test
+  void deadLetterQueuesInACircleDoNotSendAMessageRoundForEver() {
+    var sketch =
+        Sketch.of(new SqsService())
+            .caller("Alice", "sqs:*")
+            .add("Orders", "AWS::SQS::Queue", "{'VisibilityTimeout': 1}")
+            .add("Dead", "AWS::SQS::Queue", "{'VisibilityTimeout': 1}")
+            .connect("Orders", "sqs:Redrive", "Dead", "{'maxReceiveCount': 1}")
+            .connect("Dead", "sqs:Redrive", "Dead", "{'maxReceiveCount': 1}")
+            .connect("Dead", "sqs:Redrive", "Orders", "{'maxReceiveCount': 1}");
+    try (var stage = sketch.run()) {
+      send(stage, "poison");
+      for (int i = 0; i < 3; i++) {
+        receive(stage, "Orders", Fields.EMPTY);
+        receive(stage, "Dead", Fields.EMPTY);
+        stage.advance(Duration.ofSeconds(2));
+      }
+      assertThat(stage.counts("Orders")).containsEntry("available", 0L);
+      assertThat(stage.counts("Dead")).containsEntry("available", 1L);
     }
   }
 }

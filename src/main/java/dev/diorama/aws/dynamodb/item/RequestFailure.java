@@ -8,17 +8,24 @@ import java.util.function.Supplier;
 public final class RequestFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final transient Failure failure;
-  private final boolean aboutItem;
+  private final Cause cause;
+
+  /// What is at fault. Neither of the first two is changed by [#aboutItem].
+  private enum Cause {
+    ITEM,
+    FORM,
+    OPEN
+  }
 
   /// A refusal with what the caller gets.
   public RequestFailure(Failure failure) {
-    this(failure, false);
+    this(failure, Cause.OPEN);
   }
 
-  private RequestFailure(Failure failure, boolean aboutItem) {
+  private RequestFailure(Failure failure, Cause cause) {
     super(failure.message());
     this.failure = failure;
-    this.aboutItem = aboutItem;
+    this.cause = cause;
   }
 
   /// Does what needs an item's key or content; a refusal then is [#isAboutItem].
@@ -26,13 +33,19 @@ public final class RequestFailure extends RuntimeException {
     try {
       return work.get();
     } catch (RequestFailure e) {
-      throw new RequestFailure(e.failure, true);
+      throw e.cause == Cause.OPEN ? new RequestFailure(e.failure, Cause.ITEM) : e;
     }
   }
 
   /// A `ValidationException` that is [#isAboutItem].
   public static RequestFailure ofItem(String message) {
-    return new RequestFailure(validation(message).failure, true);
+    return new RequestFailure(validation(message).failure, Cause.ITEM);
+  }
+
+  /// A `ValidationException` that is never [#isAboutItem]: what is seen before a transaction
+  /// begins, as an empty key (`github.com/paritysuite/dynamodb-conformance/pull/46`).
+  public static RequestFailure ofForm(String message) {
+    return new RequestFailure(validation(message).failure, Cause.FORM);
   }
 
   /// Whether the item or its key is at fault and not the request's form: a transaction then is
@@ -40,7 +53,7 @@ public final class RequestFailure extends RuntimeException {
   /// `docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html` (section
   /// Errors, TransactionCanceledException).
   public boolean isAboutItem() {
-    return aboutItem;
+    return cause == Cause.ITEM;
   }
 
   /// A `ValidationException`. Codes and statuses:

@@ -58,7 +58,7 @@ public final class InstalledRuntime {
       return node(runtime, scratch);
     }
     if (runtime.startsWith("java")) {
-      return java(runtime, handler, code);
+      return java(runtime, handler, code, scratch);
     }
     if (runtime.startsWith("provided")) {
       var bootstrap = code.resolve("bootstrap");
@@ -71,33 +71,59 @@ public final class InstalledRuntime {
     throw new NotInstalled("Diorama does not know how to start " + runtime + ".");
   }
 
-  private static Launch python(String runtime, Path scratch) throws NotInstalled {
+  /// The version of a language's interpreter on this machine that is new enough for us.
+  ///
+  /// @param language `python` or `nodejs`
+  static Optional<String> version(String language) {
+    return (language.equals("python") ? interpreter("python3") : nodeInterpreter())
+        .map(Interpreter::version);
+  }
+
+  private record Interpreter(String program, String version) {}
+
+  private static Optional<Interpreter> interpreter(String runtime) {
     for (var name : List.of(runtime, "python3", "python")) {
       var said = ask(name, "-c", "import sys; print(sys.executable, *sys.version_info[:3])");
       var parts = said.map(s -> s.strip().split(" ", -1)).orElse(new String[0]);
       if (parts.length == 4 && atLeast(parts[1] + "." + parts[2], 3, 9)) {
-        var client = write(scratch, "python_bootstrap.py");
-        return new Launch(
-            List.of(parts[0], "-u", "-B", client.toString()),
-            "Python " + parts[1] + "." + parts[2] + "." + parts[3]);
+        return Optional.of(
+            new Interpreter(parts[0], "Python " + parts[1] + "." + parts[2] + "." + parts[3]));
       }
     }
-    throw missing(runtime, "Python 3.9 or newer");
+    return Optional.empty();
+  }
+
+  private static Launch python(String runtime, Path scratch) throws NotInstalled {
+    var found = interpreter(runtime);
+    if (found.isEmpty()) {
+      throw missing(runtime, "Python 3.9 or newer");
+    }
+    var client = write(scratch, "python_bootstrap.py");
+    return new Launch(
+        List.of(found.get().program(), "-u", "-B", client.toString()), found.get().version());
+  }
+
+  private static Optional<Interpreter> nodeInterpreter() {
+    var said = ask("node", "-p", "process.execPath + ' ' + process.versions.node");
+    var parts = said.map(s -> s.strip().split(" ", -1)).orElse(new String[0]);
+    return parts.length == 2 && atLeast(parts[1], 18, 0)
+        ? Optional.of(new Interpreter(parts[0], "Node.js " + parts[1]))
+        : Optional.empty();
   }
 
   private static Launch node(String runtime, Path scratch) throws NotInstalled {
-    var said = ask("node", "-p", "process.execPath + ' ' + process.versions.node");
-    var parts = said.map(s -> s.strip().split(" ", -1)).orElse(new String[0]);
-    if (parts.length == 2 && atLeast(parts[1], 18, 0)) {
-      var client = write(scratch, "node_bootstrap.mjs");
-      return new Launch(List.of(parts[0], client.toString()), "Node.js " + parts[1]);
+    var found = nodeInterpreter();
+    if (found.isEmpty()) {
+      throw missing(runtime, "Node.js 18 or newer");
     }
-    throw missing(runtime, "Node.js 18 or newer");
+    var client = write(scratch, "node_bootstrap.mjs");
+    return new Launch(List.of(found.get().program(), client.toString()), found.get().version());
   }
 
-  /// AWS's runtime interface client must stand in the function's folder or in its `lib`, as a
-  /// container image for Lambda has it.
-  private static Launch java(String runtime, String handler, Path code) throws NotInstalled {
+  /// Jars, classes, or sources, which are compiled. AWS's runtime interface client must stand in
+  /// the function's folder or in its `lib`, as a container image for Lambda has it.
+  private static Launch java(String runtime, String handler, Path code, Path scratch)
+      throws NotInstalled {
     var java = Path.of(System.getProperty("java.home"), "bin", "java");
     var path = new ArrayList<String>(List.of(code.toString()));
     boolean client = false;
@@ -117,6 +143,10 @@ public final class InstalledRuntime {
               + " needs AWS's runtime interface client: put"
               + " aws-lambda-java-runtime-interface-client and aws-lambda-java-core into the"
               + " function's folder or its lib.");
+    }
+    var classes = scratch.resolve("classes");
+    if (JavaSources.compile(code, path, classes)) {
+      path.addFirst(classes.toString());
     }
     return new Launch(
         List.of(

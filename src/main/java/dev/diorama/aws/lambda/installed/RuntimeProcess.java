@@ -28,6 +28,14 @@ public final class RuntimeProcess implements AutoCloseable {
 
   private static final int KILL_ROUNDS = 20;
 
+  /// How many processes an environment may have
+  /// (docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html counts threads too, and
+  /// refuses to start more; here the runtime is ended).
+  private static final int MAX_PROCESSES = 1_024;
+
+  /// How many slices pass between two counts of the processes.
+  private static final int COUNT_EVERY = 20;
+
   private final RuntimeApi api;
   private final Path scratch;
   private final Process process;
@@ -59,6 +67,8 @@ public final class RuntimeProcess implements AutoCloseable {
     EXITED,
     /// The process used more memory than it has and was ended.
     OUT_OF_MEMORY,
+    /// The process has started more others than an environment may have and was ended with them.
+    TOO_MANY_PROCESSES,
     /// It took longer than its limit and was ended.
     TOOK_TOO_LONG
   }
@@ -184,6 +194,10 @@ public final class RuntimeProcess implements AutoCloseable {
       } else if (measure()) {
         close();
         return new Ended(Kind.OUT_OF_MEMORY, "", "", lines());
+      } else if (i % COUNT_EVERY == COUNT_EVERY - 1
+          && process.toHandle().descendants().count() > MAX_PROCESSES) {
+        close();
+        return new Ended(Kind.TOO_MANY_PROCESSES, "", "", lines());
       }
     }
     var written = lines();

@@ -21,6 +21,7 @@ final class FrameQueue {
   private long unread;
 
   private boolean writing;
+  private boolean closing;
 
   /// @param broken what to do if the process reads no more
   FrameQueue(OutputStream out, Runnable broken) {
@@ -63,6 +64,9 @@ final class FrameQueue {
         var next = waiting.poll();
         if (next == null) {
           writing = false;
+          if (closing) {
+            closeNow();
+          }
           return;
         }
         frame = next;
@@ -80,8 +84,19 @@ final class FrameQueue {
     }
   }
 
-  /// Closes the pipe.
-  void close() throws IOException {
-    out.close();
+  /// Closes the pipe behind what waits.
+  synchronized void close() {
+    closing = true;
+    if (!writing) {
+      closeNow();
+    }
+  }
+
+  private void closeNow() {
+    try {
+      out.close();
+    } catch (IOException e) {
+      broken.run();
+    }
   }
 }

@@ -5,14 +5,17 @@ import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -89,17 +92,42 @@ public final class HandlerProcess implements AutoCloseable {
   ///
   /// @throws IOException if the process cannot be started
   public static HandlerProcess start() throws IOException {
+    return start(cache().map(c -> "-XX:AOTCache=" + c).stream().toList(), List.of());
+  }
+
+  /// Starts a worker that writes an AOT cache when it ends.
+  static HandlerProcess training(Path cache) throws IOException {
+    return start(List.of("-XX:AOTCacheOutput=" + cache), List.of(WorkerMain.TRAINING));
+  }
+
+  /// The cache that the build puts beside the program's jar. It only makes a start faster; on
+  /// another JDK the JVM goes on without it.
+  private static Optional<Path> cache() {
+    var jar = Path.of(System.getProperty("java.class.path").split(File.pathSeparator, 2)[0]);
+    var cache = jar.resolveSibling("worker.aot");
+    return jar.toString().endsWith(".jar") && Files.isReadable(cache)
+        ? Optional.of(cache)
+        : Optional.empty();
+  }
+
+  private static HandlerProcess start(List<String> options, List<String> arguments)
+      throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var command = new ArrayList<String>(List.of(java, HEAP, NEW));
+    command.addAll(options);
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",
-            "-Xshare:auto",
+            // Whatever the JVM has to say must not end up between two frames.
+            "-XX:+DisplayVMOutputToStderr",
+            "-Xlog:disable",
+            "-Xlog:all=error:stderr",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-cp",
             System.getProperty("java.class.path"),
             WorkerMain.class.getName()));
+    command.addAll(arguments);
     var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().clear();
     return new HandlerProcess(builder.start());
@@ -308,8 +336,13 @@ public final class HandlerProcess implements AutoCloseable {
   }
 
   /// Closes the worker's input, as happens when Diorama itself ends; the worker then ends too.
-  void closeInput() throws IOException {
+  void closeInput() {
     queue.close();
+  }
+
+  /// Waits until the process has ended by itself.
+  void awaitEnd() throws InterruptedException {
+    process.waitFor();
   }
 
   /// Ends the process.

@@ -9,6 +9,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,9 @@ import org.graalvm.polyglot.PolyglotException;
 /// when its input ends, so that it never outlives Diorama. Each execution environment has its own
 /// thread.
 public final class WorkerMain {
+  /// The argument of a worker from which the build makes the AOT cache.
+  static final String TRAINING = "--training";
+
   /// Node.js allows some ten thousand nested calls; a call here takes about a kilobyte of stack.
   private static final long STACK_BYTES = 16 << 20;
 
@@ -122,6 +126,10 @@ public final class WorkerMain {
     var worker = new WorkerMain(new FileOutputStream(FileDescriptor.out));
     new MemoryGuard(worker.environments::values).start();
     worker.serve(in);
+    if (List.of(arguments).contains(TRAINING)) {
+      // The JVM writes its cache at an orderly end only.
+      System.exit(0);
+    }
     // Environments may still be running endless loops.
     Runtime.getRuntime().halt(0);
   }

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.diorama.aws.lambda.installed.RuntimeProcess.Kind;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,7 +52,7 @@ class RuntimeInterfaceClientTest {
   }
 
   @Test
-  void theJavaRuntimeInterfaceClientWorks() throws Exception {
+  void theJavaRuntimeInterfaceClientRunsASourceFile() throws Exception {
     var jars = client("jars");
     var lib = Files.createDirectory(folder.resolve("lib"));
     try (var files = Files.list(jars)) {
@@ -78,7 +75,6 @@ class RuntimeInterfaceClientTest {
           }
         }
         """);
-    compile(source, lib);
     try (var process = RuntimeProcess.start("java21", folder, variables("Hello::handle"), 2_048)) {
       var ready = process.initialize(LIMIT);
       assertThat(ready.kind()).as(ready.toString()).isEqualTo(Kind.INITIALIZED);
@@ -92,28 +88,9 @@ class RuntimeInterfaceClientTest {
     }
   }
 
-  private static void compile(Path source, Path lib) throws IOException {
-    var compiler = ToolProvider.getSystemJavaCompiler();
-    try (var files = compiler.getStandardFileManager(null, null, null);
-        var jars = Files.list(lib)) {
-      var path = String.join(":", jars.map(Path::toString).toList());
-      boolean compiled =
-          compiler
-              .getTask(
-                  null,
-                  files,
-                  null,
-                  List.of("-cp", path, "-d", source.resolveSibling(".").toString(), "-proc:none"),
-                  null,
-                  files.getJavaFileObjects(source))
-              .call();
-      assertThat(compiled).isTrue();
-    }
-  }
-
   @Test
   void theNodeRuntimeInterfaceClientWorks() throws Exception {
-    var client = client("node_modules/aws-lambda-ric/index.mjs");
+    var client = client("node_modules/aws-lambda-ric/bin/index.mjs");
     Files.writeString(
         folder.resolve("index.js"),
         "exports.handler = async (event, context) => ({ hello: event.name, id:"
