@@ -133,6 +133,11 @@ final class FunctionEngine {
     return worker.process(run);
   }
 
+  /// Its name towards the worker processes.
+  String workerName() {
+    return run;
+  }
+
   ResourceId id() {
     return resource.id();
   }
