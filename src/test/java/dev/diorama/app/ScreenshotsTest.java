@@ -83,8 +83,12 @@ class ScreenshotsTest {
     }
 
     @Override
-    public void close() throws Exception {
-      OnFx.run(window::close);
+    public void close() {
+      try {
+        OnFx.run(window::close);
+      } catch (Exception e) {
+        throw new AssertionError("the window does not close", e);
+      }
     }
   }
 
