@@ -178,7 +178,7 @@ class CommandLineTest {
 
   @Test
   void aPortInUseIsSaid() throws Exception {
-    try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var port = String.valueOf(taken.getLocalPort());
       var ran = run("serve", SAMPLE, "--port", port);
       assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
