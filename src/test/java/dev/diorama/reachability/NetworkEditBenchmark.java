@@ -22,6 +22,7 @@ import dev.diorama.workspace.Studio;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -72,11 +73,7 @@ public class NetworkEditBenchmark {
   private int edits;
 
   private static void add(
-      LinkedHashMap<ResourceId, Resource> all,
-      String type,
-      String id,
-      String container,
-      Fields properties) {
+      Map<ResourceId, Resource> all, String type, String id, String container, Fields properties) {
     all.put(
         new ResourceId(id),
         new Resource(
