@@ -91,6 +91,8 @@ class HouseTest {
                 "org.apache.velocity..",
                 "com.networknt..",
                 "javax.sql..",
+                // The compiler for Java functions that are there as source files.
+                "javax.tools..",
                 "com.sun.management.."),
             "services stand on the SPI"),
         new Room(

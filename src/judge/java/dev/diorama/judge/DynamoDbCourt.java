@@ -131,6 +131,20 @@ final class DynamoDbCourt implements AutoCloseable {
     return trial;
   }
 
+  /// For queries whose sort keys are not all different: AWS leaves the order of such entries open.
+  /// What calls cost is left out, which the judge answers for deletions without being asked.
+  Trial trialOfContents() {
+    return new Trial(
+        trial.ours(),
+        trial.judge(),
+        trial.arranged(),
+        (operation, answer) -> {
+          var shown = normal(operation.equals("Query") ? "Scan" : operation, answer);
+          return shown.withOutput(shown.output().without(CAPACITY));
+        },
+        trial.same());
+  }
+
   /// Deletes what is in the tables of both.
   void empty() {
     for (var table : TABLES.keySet()) {

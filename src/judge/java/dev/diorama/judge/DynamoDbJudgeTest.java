@@ -38,4 +38,13 @@ class DynamoDbJudgeTest {
         .as("seed " + seed)
         .isEmpty();
   }
+
+  @ParameterizedTest(name = "-Ddiorama.judge.seed={0}")
+  @MethodSource("dev.diorama.judge.Seeds#some")
+  void diorama_keeps_random_indexes_as_DynamoDB_Local_does(long seed) {
+    court.empty();
+    assertThat(court.trialOfContents().disagreements(new RandomLetters(seed).calls(200)))
+        .as("seed " + seed)
+        .isEmpty();
+  }
 }

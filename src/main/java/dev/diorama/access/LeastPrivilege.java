@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// Least privilege for the roles of a drawing: what a role allows beyond what is needed, the
 /// smallest policy for it, and what an edit of a policy changes. Answers are kept for each role, so
@@ -34,7 +33,7 @@ public final class LeastPrivilege {
   private final DifferenceEngine engine = new DifferenceEngine();
   private final Map<ResourceId, Known> known = new ConcurrentHashMap<>();
   private final Map<ResourceId, Proved> proofs = new ConcurrentHashMap<>();
-  private final AtomicReference<SeenCalls> seen = new AtomicReference<>(SeenCalls.NONE);
+  private volatile SeenCalls seen = SeenCalls.NONE;
 
   /// All that an answer depends on.
   private record Asked(
@@ -57,14 +56,15 @@ public final class LeastPrivilege {
   /// From now on, these calls that runs were seen to make are needed, too.
   ///
   /// @return whether that is anything new
-  public boolean see(SeenCalls calls) {
-    var before = seen.get();
-    return !seen.updateAndGet(known -> known.and(calls)).equals(before);
+  public synchronized boolean see(SeenCalls calls) {
+    var before = seen;
+    seen = before.and(calls);
+    return !seen.equals(before);
   }
 
   /// All that runs were seen to call, as told to [#see].
   public SeenCalls seenCalls() {
-    return seen.get();
+    return seen;
   }
 
   /// What runs were seen to call as this role and what the drawing does not need anyway.
@@ -73,7 +73,7 @@ public final class LeastPrivilege {
   }
 
   private Set<Needed> seen(Access access, Architecture drawing, RoleNeeds needs, Resource role) {
-    var calls = seen.get().of(role.id(), drawing, catalog);
+    var calls = seen.of(role.id(), drawing, catalog);
     if (calls.isEmpty()) {
       return calls;
     }
@@ -194,6 +194,7 @@ public final class LeastPrivilege {
       String action,
       Map<String, String> context,
       List<Needed> except) {
+    var excepted = except.stream().map(Needed::resource).toList();
     var setting =
         new Setting(
             principal(access, drawing, new RoleNeeds(drawing, catalog), role),
@@ -201,6 +202,7 @@ public final class LeastPrivilege {
             drawing.environment().region(),
             drawing.resources().keySet().stream()
                 .flatMap(id -> catalog.arn(drawing, id).stream())
+                .filter(arn -> !excepted.contains(arn))
                 .toList());
     for (var key : context.entrySet()) {
       setting = setting.with(key.getKey(), key.getValue());

@@ -4,6 +4,7 @@ import dev.diorama.access.AddressSet.Block;
 import dev.diorama.catalog.Catalog;
 import dev.diorama.catalog.Need;
 import dev.diorama.model.Architecture;
+import dev.diorama.model.References;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
 import dev.diorama.reachability.Path;
@@ -65,8 +66,7 @@ final class SourceAddresses {
     var addresses = new ArrayList<Block>();
     boolean complete = !working.isEmpty();
     for (var path : working) {
-      var address =
-          visible(caller, path).flatMap(drawing::resource).flatMap(r -> address(r, "PublicIp"));
+      var address = visible(caller, path).flatMap(drawing::resource).flatMap(this::publicAddress);
       complete &= address.isPresent();
       address.filter(a -> !addresses.contains(a)).ifPresent(addresses::add);
     }
@@ -91,6 +91,22 @@ final class SourceAddresses {
     return caller instanceof Need.ResourceCaller r
         ? drawing.resource(r.resource())
         : Optional.empty();
+  }
+
+  /// Its own, or that of the Elastic IP address that it has.
+  private Optional<Block> publicAddress(Resource resource) {
+    return address(resource, "PublicIp")
+        .or(() ->
+            References.one(drawing, resource, "AllocationId").flatMap(e -> address(e, "Address")))
+        .or(() ->
+            drawing.resources().values().stream()
+                .filter(e -> holds(e, resource))
+                .flatMap(e -> address(e, "Address").stream())
+                .findFirst());
+  }
+
+  private boolean holds(Resource elastic, Resource resource) {
+    return References.one(drawing, elastic, "InstanceId").filter(resource::equals).isPresent();
   }
 
   private static Optional<Block> address(Resource resource, String property) {

@@ -89,6 +89,8 @@ final class ServeCommand implements Callable<Integer> {
       surroundings.err().println(surroundings.texts().text("cli.serve.nobody"));
     }
     out.println("export AWS_REGION=" + drawing.environment().region());
+    // What boto3 and the first AWS CLI read instead.
+    out.println("export AWS_DEFAULT_REGION=" + drawing.environment().region());
     for (var resource : drawing.resources().values()) {
       printRoutes(drawing, system, resource);
     }

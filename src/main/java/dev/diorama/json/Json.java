@@ -43,6 +43,9 @@ public final class Json {
 
   private static final int MAX_EXPONENT = 400;
 
+  /// Whole numbers of so many digits fit a `long`.
+  private static final int LONG_DIGITS = 18;
+
   static final JsonFactory FACTORY =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -210,7 +213,9 @@ public final class Json {
   }
 
   private static void writeNumber(BigDecimal number, JsonGenerator generator) {
-    if (number.scale() <= 0 && number.scale() > -20) {
+    if (number.scale() == 0 && number.precision() <= LONG_DIGITS) {
+      generator.writeNumber(number.longValue());
+    } else if (number.scale() <= 0 && number.scale() > -20) {
       generator.writeNumber(number.toBigIntegerExact());
     } else {
       generator.writeNumber(number);

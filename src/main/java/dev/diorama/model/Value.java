@@ -99,9 +99,13 @@ public sealed interface Value {
     public static final Fields EMPTY = new Fields(new LinkedHashMap<>());
 
     public Fields {
-      values =
-          Collections.unmodifiableSequencedMap(
-              values instanceof Own own ? own : new LinkedHashMap<>(values));
+      if (!(values instanceof FieldMap)) {
+        values =
+            values.size() <= FieldMap.MAX
+                ? FieldMap.copyOf(values)
+                : Collections.unmodifiableSequencedMap(
+                    values instanceof Own own ? own : new LinkedHashMap<>(values));
+      }
     }
 
     /// A map that nobody else has, so that it need not be copied again.
@@ -150,6 +154,9 @@ public sealed interface Value {
 
     /// These fields with `name` set to `value`; an existing name keeps its place.
     public Fields with(String name, Value value) {
+      if (values instanceof FieldMap few && few.size() < FieldMap.MAX) {
+        return new Fields(few.with(name, value));
+      }
       var copy = new Own(values);
       copy.put(name, value);
       return new Fields(copy);

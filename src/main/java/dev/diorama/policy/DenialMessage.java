@@ -6,7 +6,11 @@ import dev.diorama.policy.Decision.ImplicitlyDenied;
 import java.util.Optional;
 
 /// AWS's own sentence for a denied request, in English as AWS sends it in every language. See
-/// `docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html`.
+/// `docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html`. People quote the
+/// sentence as it comes from DynamoDB
+/// (`github.com/aws-samples/aws-serverless-workshop-innovator-island/issues/97`), from Lambda
+/// (`github.com/awslabs/aws-deployment-framework/issues/460`) and, with the action in lower case,
+/// from SQS (`github.com/aws/serverless-application-model/issues/3633`).
 ///
 /// Since 2026 a sentence about an explicit deny ends with the ARN of the policy that denies, for
 /// the kinds of policy that can have one of their own, where caller and resource are in one account
@@ -44,7 +48,8 @@ public final class DenialMessage {
   /// What an API of Amazon API Gateway says to a caller whom its resource policy or IAM refuses. It
   /// names no kind of policy and shows only the last four digits of the API's account. See
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-create-attach.html`
-  /// and `repost.aws/knowledge-center/api-gateway-403-error-lambda-authorizer`.
+  /// and `repost.aws/knowledge-center/api-gateway-403-error-lambda-authorizer`; a whole answer is
+  /// quoted in `github.com/ASFHyP3/hyp3/issues/2283`.
   ///
   /// @param method the ARN of the method, as
   ///   `arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/prod/GET/photos`

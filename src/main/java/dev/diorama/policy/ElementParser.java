@@ -25,7 +25,6 @@ final class ElementParser {
           "arn:[^:*?]+:iam::cloudfront:user/CloudFront Origin Access Identity [A-Z0-9]+");
   private static final String SHORT_API_ARN = "execute-api:/";
   private static final Pattern UNIQUE_ID = Pattern.compile("A[A-Z]{3}[A-Z0-9]{5,}");
-  private static final Pattern ACTION = Pattern.compile("\\*|[A-Za-z0-9*?-]+:[A-Za-z0-9*?]+");
 
   private final PolicyKind kind;
   private final boolean variables;
@@ -68,7 +67,7 @@ final class ElementParser {
           types
               .values()
               .keySet()
-              .forEach(type -> principalType(types, type, where.then(type), written, patterns));
+              .forEach(type -> principalType(types, type, where, written, patterns));
       default -> report.accept(where, "policy.diagnostic.principal");
     }
     return Optional.of(new Principals(name, written, patterns));
@@ -96,7 +95,7 @@ final class ElementParser {
             default -> Optional.<PrincipalPattern>empty();
           };
       if (pattern.isEmpty()) {
-        report.accept(at, "policy.diagnostic.principal");
+        report.accept(at.then(type), "policy.diagnostic.principal");
       } else {
         written.add(id);
         patterns.add(pattern.get());
@@ -137,10 +136,9 @@ final class ElementParser {
       report.accept(at.then("Action"), "policy.diagnostic.actionMissing");
       return Optional.empty();
     }
-    var where = at.then(element.get());
-    var written = texts(statement, element.get(), where);
-    if (!written.stream().allMatch(a -> ACTION.matcher(a).matches())) {
-      report.accept(where, "policy.diagnostic.action");
+    var written = texts(statement, element.get(), at);
+    if (!written.stream().allMatch(ElementParser::isAction)) {
+      report.accept(at.then(element.get()), "policy.diagnostic.action");
     }
     return Optional.of(
         new Texts(
@@ -163,13 +161,12 @@ final class ElementParser {
       report.accept(at.then("Resource"), "policy.diagnostic.resourceMissing");
       return Optional.empty();
     }
-    var where = at.then(element.get());
-    var written = texts(statement, element.get(), where);
+    var written = texts(statement, element.get(), at);
     for (var resource : written) {
       if (!resource.equals("*") && !resource.startsWith("arn:") && !isShortApiArn(resource)) {
-        report.accept(where, "policy.diagnostic.resource");
+        report.accept(at.then(element.get()), "policy.diagnostic.resource");
       } else if (hasWildcardService(resource)) {
-        report.accept(where, "policy.diagnostic.resourceService");
+        report.accept(at.then(element.get()), "policy.diagnostic.resourceService");
       }
     }
     return Optional.of(
@@ -223,10 +220,10 @@ final class ElementParser {
   /// `Condition`, empty if there is none.
   List<ConditionClause> conditions(Fields statement, PropertyPath at) {
     var element = statement.get("Condition");
-    var where = at.then("Condition");
     if (element.isEmpty()) {
       return List.of();
     }
+    var where = at.then("Condition");
     if (!(element.get() instanceof Fields operators)) {
       report.accept(where, "policy.diagnostic.condition");
       return List.of();
@@ -288,12 +285,41 @@ final class ElementParser {
   }
 
   /// A text or a list of texts, at least one.
+  ///
+  /// @param at where `fields` stand
   private List<String> texts(Fields fields, String name, PropertyPath at) {
-    var values = fields.get(name).map(v -> v instanceof Items i ? i.values() : List.of(v));
+    var value = fields.get(name).orElse(Value.Null.NULL);
+    if (value instanceof Value.Text t) {
+      return List.of(t.value());
+    }
     var texts = fields.texts(name);
-    if (texts.isEmpty() || texts.size() != values.map(List::size).orElse(0)) {
-      report.accept(at, "policy.diagnostic.notTexts");
+    if (texts.isEmpty() || texts.size() != (value instanceof Items i ? i.values().size() : 1)) {
+      report.accept(at.then(name), "policy.diagnostic.notTexts");
     }
     return texts;
+  }
+
+  /// `*`, or prefix, colon and name in letters, digits and wildcards; a prefix may have hyphens.
+  private static boolean isAction(String text) {
+    if (text.equals("*")) {
+      return true;
+    }
+    int colon = text.indexOf(':');
+    if (colon <= 0 || colon == text.length() - 1) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean usual =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || c == '*'
+              || c == '?';
+      if (!usual && i != colon && (c != '-' || i > colon)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

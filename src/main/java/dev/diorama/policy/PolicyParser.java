@@ -108,7 +108,7 @@ final class PolicyParser {
     if (fields.get("Sid").isPresent() && sid.isEmpty()) {
       report(at.then("Sid"), "policy.diagnostic.notAText");
     }
-    sid.ifPresent(s -> checkSid(s, at.then("Sid")));
+    sid.ifPresent(s -> checkSid(s, at));
     var effect =
         switch (fields.text("Effect").orElse("")) {
           case "Allow" -> Optional.of(Effect.ALLOW);
@@ -147,10 +147,11 @@ final class PolicyParser {
           default -> false;
         };
     if (ofIam && !sid.chars().allMatch(c -> c < 0x80 && Character.isLetterOrDigit(c))) {
-      notes.add(new PolicyDiagnostic(at, Message.of("policy.diagnostic.sid")));
+      notes.add(new PolicyDiagnostic(at.then("Sid"), Message.of("policy.diagnostic.sid")));
     }
     if (!sids.add(sid) && ofIam && !sid.isEmpty()) {
-      notes.add(new PolicyDiagnostic(at, Message.of("policy.diagnostic.sidTwice", sid)));
+      notes.add(
+          new PolicyDiagnostic(at.then("Sid"), Message.of("policy.diagnostic.sidTwice", sid)));
     }
   }
 

@@ -11,9 +11,12 @@ import java.util.regex.Pattern;
 final class PrincipalParser {
   private static final Pattern ARN =
       Pattern.compile("arn:[a-z0-9-]+:(iam|sts)::([0-9]{12}):([a-z-]+)(?:/(.+))?");
+
+  /// Alexa's names end otherwise, as `alexa-appkit.amazon.com`:
+  /// `docs.aws.amazon.com/lambda/latest/dg/services-alexa.html`.
   private static final Pattern SERVICE =
       Pattern.compile(
-          "[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*\\.(amazonaws\\.com(\\.cn)?|aws\\.internal)");
+          "[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*\\.(amazonaws\\.com(\\.cn)?|aws\\.internal|amazon\\.com)");
 
   /// The web identity providers that need no IAM resource; Cognito's name alone has the form of a
   /// service. See

@@ -27,7 +27,6 @@ import dev.diorama.model.Value.Items;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,8 +36,7 @@ import java.util.Set;
 final class AccountDrawing {
   private final AccountFiles files;
   private final Network network;
-  private final Map<String, String> logicalIds = new LinkedHashMap<>();
-  private final Set<String> taken = new HashSet<>();
+  private final LogicalNames names = new LogicalNames();
   private final LinkedHashMap<ResourceId, Resource> resources = new LinkedHashMap<>();
 
   private AccountDrawing(AccountFiles files) {
@@ -165,53 +163,19 @@ final class AccountDrawing {
             "PrefixLists PrefixListId")) {
       var parts = file.split(" ", 2);
       for (var item : files.items(parts[0])) {
-        item.text(parts[1]).filter(t -> !t.isBlank()).ifPresent(id -> name(id, item));
+        item.text(parts[1]).filter(t -> !t.isBlank()).ifPresent(id -> names.give(id, item));
       }
     }
   }
 
   /// Names what only routes mention.
   private void nameInferred() {
-    network.egressOnlyGateways().keySet().forEach(id -> name(id.value(), Fields.EMPTY));
-    network.peerings().keySet().forEach(id -> name(id.value(), Fields.EMPTY));
-  }
-
-  /// The `Name` tag or group name in letters and digits, else the id.
-  private void name(String id, Fields item) {
-    if (logicalIds.containsKey(id)) {
-      return;
-    }
-    var tag =
-        AccountFiles.fields(item, "Tags").stream()
-            .filter(t -> t.text("Key").equals(Optional.of("Name")))
-            .flatMap(t -> t.text("Value").stream())
-            .findFirst()
-            .or(() -> item.text("GroupName"));
-    var wanted = tag.map(AccountDrawing::plain).filter(t -> !t.isEmpty()).orElse(plain(id));
-    var name = wanted.isEmpty() ? "Resource" : wanted;
-    for (int i = 2; !taken.add(name); i++) {
-      name = wanted + i;
-    }
-    logicalIds.put(id, name);
-  }
-
-  private static String plain(String text) {
-    var result = new StringBuilder();
-    boolean upper = true;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < 128 && Character.isLetterOrDigit(c)) {
-        result.append(upper ? Character.toUpperCase(c) : c);
-        upper = false;
-      } else {
-        upper = true;
-      }
-    }
-    return result.toString();
+    network.egressOnlyGateways().keySet().forEach(id -> names.give(id.value(), Fields.EMPTY));
+    network.peerings().keySet().forEach(id -> names.give(id.value(), Fields.EMPTY));
   }
 
   private Optional<Value> reference(String id) {
-    return Optional.ofNullable(logicalIds.get(id)).map(References::to);
+    return names.of(id).map(References::to);
   }
 
   private Items references(List<String> ids) {
@@ -225,14 +189,14 @@ final class AccountDrawing {
       Optional<String> container,
       Fields properties) {
     item.text(idName)
-        .filter(logicalIds::containsKey)
+        .filter(i -> names.of(i).isPresent())
         .ifPresent(id ->
             resources.putIfAbsent(
                 new ResourceId(id),
                 new Resource(
                     new ResourceId(id),
                     type,
-                    logicalIds.getOrDefault(id, id),
+                    names.of(id).orElse(id),
                     container
                         .filter(c -> !c.isBlank())
                         .map(ResourceId::new)
@@ -245,8 +209,10 @@ final class AccountDrawing {
       var properties =
           Fields.EMPTY
               .with("CidrBlock", item.text("CidrBlock").orElse(""))
-              .with("EnableDnsSupport", Value.of(true))
-              .with("EnableDnsHostnames", Value.of(true));
+              .with("EnableDnsSupport", Value.of(AccountReader.attribute(item, "EnableDnsSupport")))
+              .with(
+                  "EnableDnsHostnames",
+                  Value.of(AccountReader.attribute(item, "EnableDnsHostnames")));
       var more =
           AccountFiles.fields(item, "CidrBlockAssociationSet").stream()
               .flatMap(p -> p.text("CidrBlock").stream())
@@ -314,7 +280,8 @@ final class AccountDrawing {
     }
     var id = vpc.get() + "/" + name.get();
     if (!resources.containsKey(new ResourceId(id))) {
-      name(id, Fields.EMPTY.with("GroupName", logicalIds.get(vpc.get()) + " " + name.get()));
+      names.give(
+          id, Fields.EMPTY.with("GroupName", names.of(vpc.get()).orElse("") + " " + name.get()));
       add(
           Fields.EMPTY.with("id", id),
           "id",

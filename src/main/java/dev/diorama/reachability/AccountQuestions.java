@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 final class AccountQuestions {
   private final Network network;
   private final Packets packets;
+  private final Addresses addresses;
   private final Map<Ip, Nic> byPublicAddress;
   private final Set<ResourceId> publicInterfaces;
   private final Map<Ip, List<Nic>> byAddress = new LinkedHashMap<>();
@@ -35,6 +36,7 @@ final class AccountQuestions {
     this.publicInterfaces =
         byPublicAddress.values().stream().map(Nic::id).collect(Collectors.toUnmodifiableSet());
     this.packets = new Packets(network, id -> Optional.ofNullable(network.interfaces().get(id)));
+    this.addresses = new Addresses(network, packets);
     for (var nic : network.interfaces().values()) {
       for (var address : nic.addresses()) {
         byAddress.computeIfAbsent(address, a -> new ArrayList<>()).add(nic);
@@ -232,6 +234,8 @@ final class AccountQuestions {
         vpc.stream()
             .flatMap(v -> network.endpoints(v, service).stream())
             .filter(e -> !e.gateway() && e.privateDns() && e.available())
+            .filter(e ->
+                from.subnet().vpc().filter(v -> v.dnsSupport() && v.dnsHostnames()).isPresent())
             .findFirst();
     if (endpoint.isPresent()) {
       return all(throughEndpoint(traffic, from, endpoint.get()));
@@ -276,7 +280,7 @@ final class AccountQuestions {
   }
 
   private List<Cidr> blocksOf(Nic nic) {
-    return new Addresses(network, packets).blocks(List.of(nic));
+    return addresses.blocks(List.of(nic));
   }
 
   /// One verdict on several addresses: what must hold holds for each.

@@ -1,6 +1,7 @@
 package dev.diorama.reachability;
 
 import dev.diorama.model.ResourceId;
+import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.reachability.Network.Attached;
 import dev.diorama.reachability.Network.Endpoint;
@@ -98,15 +99,29 @@ final class AccountReader {
       }
     }
     cidrs.addAll(cidrsV6(vpc, id));
-    // `describe-vpcs` says nothing of the DNS attributes; a new VPC resolves names.
+    // `describe-vpcs` says nothing of the DNS attributes, which matter to endpoints; who knows them
+    // may add them to the file.
+    if (vpc.get("EnableDnsSupport").isEmpty() && hasEndpoint(id)) {
+      files.warn("warning.dns", id);
+    }
     return new Vpc(
         id,
         id.value(),
         List.copyOf(cidrs),
-        true,
-        true,
+        attribute(vpc, "EnableDnsSupport"),
+        attribute(vpc, "EnableDnsHostnames"),
         new SecurityGroup(
             "default\n" + id.value(), Optional.empty(), "default", Optional.of(id), List.of()));
+  }
+
+  /// A DNS attribute of a VPC; on if the file does not have it.
+  static boolean attribute(Fields vpc, String name) {
+    return vpc.get(name).map(v -> !v.equals(Value.of(false))).orElse(true);
+  }
+
+  private boolean hasEndpoint(ResourceId vpc) {
+    return files.items("VpcEndpoints").stream()
+        .anyMatch(e -> e.text("VpcId").equals(Optional.of(vpc.value())));
   }
 
   private static boolean isAssociated(Fields state) {

@@ -7,9 +7,21 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Which addresses must be told apart when packets of some interfaces are walked.
-record Addresses(Network network, Packets packets) {
+/// Which addresses must be told apart when packets of some interfaces are walked. Remembers what a
+/// VPC's tables and ACLs name; thread-safe.
+final class Addresses {
+  private final Network network;
+  private final Packets packets;
+  private final Map<ResourceId, Set<Cidr>> ofVpcs = new ConcurrentHashMap<>();
+
+  Addresses(Network network, Packets packets) {
+    this.network = network;
+    this.packets = packets;
+  }
 
   /// The addresses on the internet that must be told apart on the way to or from an interface.
   AddressClasses ofInternet(Nic nic, boolean v6) {
@@ -30,28 +42,46 @@ record Addresses(Network network, Packets packets) {
   /// The blocks that could tell addresses apart on the way of these interfaces.
   List<Cidr> blocks(Collection<Nic> involved) {
     var result = new HashSet<Cidr>();
-    var vpcs = new HashSet<ResourceId>();
+    var seen = new HashSet<ResourceId>();
     for (var nic : involved) {
-      nic.subnet().vpc().map(Vpc::id).ifPresent(vpcs::add);
       nic.groups().forEach(g -> g.blocks().forEach(result::add));
-    }
-    for (var subnet : network.subnets().values()) {
-      if (subnet.vpc().map(Vpc::id).filter(vpcs::contains).isPresent()) {
-        subnet.routes().blocks().forEach(result::add);
-        subnet.acl().ifPresent(a -> a.blocks().forEach(result::add));
-        for (var route : subnet.routes().routes()) {
-          if (route.target() instanceof RouteTable.ToResource t
-              && t.kind() == RouteTable.Kind.INSTANCE) {
-            packets
-                .instanceNic()
-                .apply(t.id())
-                .ifPresent(n -> n.groups().forEach(g -> g.blocks().forEach(result::add)));
-          }
-        }
-      }
+      nic.subnet()
+          .vpcId()
+          .filter(seen::add)
+          .ifPresent(vpc -> result.addAll(ofVpcs.computeIfAbsent(vpc, this::ofVpc)));
     }
     return result.stream()
         .sorted(Comparator.comparing(Cidr::network).thenComparingInt(Cidr::prefix))
         .toList();
+  }
+
+  /// The blocks that routes and ACLs of a VPC name, and the groups of the devices to which its
+  /// routes lead.
+  private Set<Cidr> ofVpc(ResourceId vpc) {
+    var result = new HashSet<Cidr>();
+    var tables = new HashSet<RouteTable>();
+    var acls = new HashSet<ResourceId>();
+    for (var subnet : network.subnets().values()) {
+      if (subnet.vpcId().filter(vpc::equals).isPresent()) {
+        subnet.acl().filter(a -> acls.add(a.id())).ifPresent(a -> a.blocks().forEach(result::add));
+        if (tables.add(subnet.routes())) {
+          subnet.routes().blocks().forEach(result::add);
+          devices(subnet.routes(), result);
+        }
+      }
+    }
+    return Set.copyOf(result);
+  }
+
+  private void devices(RouteTable table, Set<Cidr> into) {
+    for (var route : table.routes()) {
+      if (route.target() instanceof RouteTable.ToResource t
+          && t.kind() == RouteTable.Kind.INSTANCE) {
+        packets
+            .instanceNic()
+            .apply(t.id())
+            .ifPresent(n -> n.groups().forEach(g -> g.blocks().forEach(into::add)));
+      }
+    }
   }
 }

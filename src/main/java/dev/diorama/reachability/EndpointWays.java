@@ -50,7 +50,7 @@ record EndpointWays(Network network, Packets packets, Addresses addresses, Attem
           notResolvedTo(walk, resolved, endpoint.service());
           GatewayEndpoints.check(walk, from, endpoint);
           walk.step(hop(Hop.Kind.NAME, Optional.empty(), "name", endpoint.service()));
-          packets.toEndpoint(walk, from, pair.target(), endpoint, isRouted(from, endpoint));
+          GatewayEndpoints.reach(walk, from, pair.target(), endpoint, isRouted(from, endpoint));
           walk.step(hop(Hop.Kind.SERVICE, Optional.empty(), "service", endpoint.service()));
         });
   }

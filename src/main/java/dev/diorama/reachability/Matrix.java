@@ -23,13 +23,13 @@ public final class Matrix {
   /// One cell of the matrix.
   public record Pair(ResourceId from, ResourceId to, Reach reach) {}
 
-  private final Network network;
   private final Packets packets;
   private final SequencedMap<ResourceId, List<Nic>> parties;
   private final Map<ResourceId, int[][]> points = new LinkedHashMap<>();
   private final Map<ResourceId, int[][]> pointsV6 = new LinkedHashMap<>();
   private final boolean bothFamilies;
   private final List<Cidr> blocks;
+  private final Addresses addresses;
   private final PointGrid grid;
 
   /// @param parties the interfaces of each party
@@ -40,11 +40,11 @@ public final class Matrix {
       SequencedMap<ResourceId, List<Nic>> parties,
       boolean bothFamilies) {
     this.bothFamilies = bothFamilies;
-    this.network = network;
     this.packets = packets;
     this.parties = new LinkedHashMap<>(parties);
     var nics = this.parties.values().stream().flatMap(List::stream).toList();
-    this.blocks = new Addresses(network, packets).blocks(nics);
+    this.addresses = new Addresses(network, packets);
+    this.blocks = addresses.blocks(nics);
     var all = new ArrayList<Point>();
     this.parties.forEach((id, own) -> {
       points.put(id, numbered(own, false, all));
@@ -223,7 +223,7 @@ public final class Matrix {
   /// Anybody on the internet is meant: what works for some addresses only is not counted.
   private Reach overInternet(Nic nic, boolean v6, BiConsumer<Walk, Ip> walking) {
     var result = Optional.<Reach>empty();
-    for (var address : new Addresses(network, packets).ofInternet(nic, v6).representatives()) {
+    for (var address : addresses.ofInternet(nic, v6).representatives()) {
       var walk = new Walk(new Traffic(Traffic.TCP, 0, 0, PortSet.ALL));
       walking.accept(walk, address);
       walk.finish(Optional.empty());

@@ -6,7 +6,6 @@ import static dev.diorama.reachability.Reasons.hop;
 import dev.diorama.catalog.NetworkAttachment;
 import dev.diorama.model.ResourceId;
 import dev.diorama.reachability.Goal.ToNic;
-import dev.diorama.reachability.Network.Endpoint;
 import dev.diorama.reachability.Network.Nic;
 import dev.diorama.reachability.Network.Subnet;
 import dev.diorama.reachability.RouteTable.Kind;
@@ -76,7 +75,7 @@ record Packets(Network network, Function<ResourceId, Optional<Nic>> instanceNic)
         out(walk, leg, goal);
         switch (t.kind()) {
           case PEERING -> new Peerings(network).cross(walk, leg, goal, t.id());
-          case GATEWAY_ENDPOINT -> gatewayEndpoint(walk, leg, goal, t.id());
+          case GATEWAY_ENDPOINT -> GatewayEndpoints.pass(network, walk, leg, goal, t.id());
           default -> toGateway(walk, leg, goal, t);
         }
       }
@@ -311,58 +310,6 @@ record Packets(Network network, Function<ResourceId, Optional<Nic>> instanceNic)
         Pages.INTERNET_GATEWAY,
         gateway.map(Network.Attached::name).orElse(id.value()),
         subnet.vpc().map(Network.Vpc::name).orElse(""));
-  }
-
-  private void gatewayEndpoint(Walk walk, Leg leg, Goal goal, ResourceId id) {
-    var endpoint = network.endpoint(id);
-    if (goal instanceof ToNic
-        || endpoint.isEmpty()
-        || !endpoint.get().vpc().equals(leg.subnet().vpcId())) {
-      walk.block(
-          blocker(
-              "NO_POSSIBLE_DESTINATION", Optional.of(id), Pages.EXPLANATION_CODES, goal.name()));
-      return;
-    }
-    if (!endpoint.get().available()) {
-      walk.block(
-          blocker("BAD_STATE", Optional.of(id), Pages.EXPLANATION_CODES, endpoint.get().name()));
-    }
-    GatewayEndpoints.checkProtocol(walk, endpoint.get());
-    passEndpoint(walk, leg.subnet(), endpoint.get());
-  }
-
-  private static void passEndpoint(Walk walk, Subnet subnet, Endpoint endpoint) {
-    walk.step(
-        hop(
-            Hop.Kind.ROUTE_TABLE,
-            subnet.routes().id(),
-            "route",
-            tableName(subnet),
-            endpoint.name()));
-    walk.step(hop(Hop.Kind.VPC_ENDPOINT, Optional.of(endpoint.id()), "endpoint", endpoint.name()));
-  }
-
-  /// From an interface to a service's public address through a gateway endpoint of a drawing, whose
-  /// service's addresses are not known.
-  ///
-  /// @param routed whether the endpoint put its route into the subnet's route table
-  void toEndpoint(Walk walk, Nic from, Ip address, Endpoint endpoint, boolean routed) {
-    leave(walk, from, new Goal.Outside(address, endpoint.service()));
-    walk.acl(from.subnet(), Direction.EGRESS, address, endpoint.service());
-    if (routed) {
-      passEndpoint(walk, from.subnet(), endpoint);
-      return;
-    }
-    walk.block(
-        Reasons.variant(
-            "NO_ROUTE_TO_DESTINATION",
-            "endpoint",
-            from.subnet().routes().id().or(() -> Optional.of(from.subnet().id())),
-            Pages.GATEWAY_ENDPOINT,
-            tableName(from.subnet()),
-            from.subnet().name(),
-            endpoint.name()));
-    walk.step(hop(Hop.Kind.VPC_ENDPOINT, Optional.of(endpoint.id()), "endpoint", endpoint.name()));
   }
 
   /// From a public address, or an IPv6 address outside, to an interface. The request needs an

@@ -26,6 +26,7 @@ public final class ReachabilityEngine {
   private final Catalog catalog;
   private final Network network;
   private final Packets packets;
+  private final Addresses addresses;
   private final Map<ResourceId, Optional<NetworkAttachment>> attachments =
       new ConcurrentHashMap<>();
   private final Map<Flow, Trace> traces = new ConcurrentHashMap<>();
@@ -42,6 +43,7 @@ public final class ReachabilityEngine {
                 drawing
                     .resource(id)
                     .flatMap(r -> attachment(r).flatMap(a -> nics(r, a).stream().findFirst())));
+    this.addresses = new Addresses(network, packets);
   }
 
   /// The trace of a flow.
@@ -62,7 +64,7 @@ public final class ReachabilityEngine {
   }
 
   private Trace find(Flow flow) {
-    var ways = new Ways(network, packets, flow);
+    var ways = new Ways(network, packets, addresses, flow);
     var way =
         switch (flow.source()) {
           case Flow.FromInternet i -> fromOutside(ways, flow, Optional.empty());

@@ -19,11 +19,11 @@ final class Ways {
   private final Attempts attempts;
   private final Addresses addresses;
 
-  Ways(Network network, Packets packets, Flow flow) {
+  Ways(Network network, Packets packets, Addresses addresses, Flow flow) {
     this.network = network;
     this.packets = packets;
     this.attempts = new Attempts(Traffic.of(flow));
-    this.addresses = new Addresses(network, packets);
+    this.addresses = addresses;
   }
 
   /// A way that does not even begin, or one without addresses.

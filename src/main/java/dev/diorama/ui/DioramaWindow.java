@@ -1,25 +1,21 @@
 package dev.diorama.ui;
 
-import dev.diorama.catalog.Texts;
 import dev.diorama.model.Document;
 import dev.diorama.model.Message;
 import dev.diorama.model.ResourceId;
 import dev.diorama.rule.Subject;
 import dev.diorama.runtime.RunningSystem;
 import dev.diorama.ui.PaneLayout.Pane;
-import dev.diorama.ui.canvas.CanvasColors;
 import dev.diorama.ui.canvas.DiagramCanvas;
 import dev.diorama.ui.canvas.FxIcons;
 import dev.diorama.ui.canvas.IconSource;
 import dev.diorama.ui.canvas.SvgIcons;
 import dev.diorama.ui.theme.Icons;
-import dev.diorama.ui.theme.Theme;
 import dev.diorama.workspace.OpenDocument;
 import dev.diorama.workspace.Studio;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.scene.layout.BorderPane;
@@ -42,9 +38,7 @@ public final class DioramaWindow {
   private final Export export;
   private final PaneControl panes;
   private final NetworkControl networks;
-  private Settings settings;
-  private Theme theme;
-  private Texts texts;
+  private final Look look;
   private OpenDocument document;
   private Optional<RunControl.Run> shownRun = Optional.empty();
   private CommandBars bars;
@@ -55,36 +49,34 @@ public final class DioramaWindow {
   public DioramaWindow(Studio studio, Stage stage, Settings settings) {
     this.studio = studio;
     this.stage = stage;
-    this.settings = settings;
-    this.theme = settings.dark() ? Theme.DARK : Theme.LIGHT;
-    this.texts = studio.texts(settings.locale(), UiTexts.bundles());
-    this.dialogs = new Dialogs(stage, () -> texts);
+    this.look = new Look(studio, settings);
+    this.dialogs = new Dialogs(stage, () -> look.texts());
     this.files = new FileControl(stage, new FileHost(), background, dialogs);
     this.runs =
         new RunControl(
             background,
-            key -> texts.text(key),
+            key -> look.texts().text(key),
             e -> dialogs.tell("ui.dialog.run.failed", e, Optional.empty()));
-    this.calls = new LiveCalls(() -> texts, dialogs, files, background);
+    this.calls = new LiveCalls(() -> look.texts(), dialogs, files, background);
     this.arranging = new Arranging(background, dialogs);
     this.export = new Export(files, background, dialogs);
     this.networks = new NetworkControl(stage, icons, iconSource, this::openLink);
     this.document = new OpenDocument(studio, Document.EMPTY, Optional.empty(), Platform::runLater);
     var scene = WindowFrame.scene(stage, root);
-    theme.apply(scene);
+    look.apply(scene);
     this.panes =
         new PaneControl(
             scene,
             () -> views.panes(),
-            () -> this.settings,
+            look::settings,
             layout -> {
-              remember(this.settings.withPanes(layout));
+              look.remember(look.settings().withPanes(layout));
               showPanes();
             },
             this::showPanes);
-    this.bars = new CommandBars(texts, this::carryOut);
+    this.bars = new CommandBars(look.texts(), this::carryOut);
     this.status = makeStatus();
-    this.views = makeViews(panes.suiting(false));
+    this.views = makeViews(panes.suiting(document));
     listen(document);
     place();
     background.current().addListener((o, before, now) -> status.showWork(now));
@@ -158,7 +150,7 @@ public final class DioramaWindow {
   /// Closes the window without asking, once the run that is on has ended.
   public void close() {
     networks.close();
-    panes.dragged().ifPresent(layout -> settings.withPanes(layout).write());
+    panes.dragged().ifPresent(layout -> look.settings().withPanes(layout).write());
     // The run's worker processes must be gone before the program is.
     runs.stop(() -> {
       views.endPlayer();
@@ -170,7 +162,7 @@ public final class DioramaWindow {
 
   private StatusBar makeStatus() {
     return new StatusBar(
-        texts,
+        look.texts(),
         icons,
         () -> carryOut(Command.RUN),
         this::showKeys,
@@ -184,14 +176,17 @@ public final class DioramaWindow {
     var made =
         new Views(
             document,
-            texts,
+            look.texts(),
             icons,
             iconSource,
             new WindowActions(
-                this::reveal, fix -> document.apply(fix.transaction()), this::openLink),
+                this::reveal,
+                fix -> document.apply(fix.transaction()),
+                this::openLink,
+                files::open),
             layout);
     var canvas = made.canvas();
-    canvas.setColors(colors());
+    canvas.setColors(look.colors());
     canvas.zoomProperty().subscribe(zoom -> status.showZoom(zoom));
     canvas
         .selectionProperty()
@@ -201,8 +196,9 @@ public final class DioramaWindow {
             made.revealInspector();
           }
         });
-    canvas.setContextMenu(
-        s -> CanvasMenu.of(s, runs.current().get(), calls, texts, () -> carryOut(Command.DELETE)));
+    canvas.setContextMenu(s ->
+        CanvasMenu.of(
+            s, runs.current().get(), calls, look.texts(), () -> carryOut(Command.DELETE)));
     canvas.setOnDoubleClick(s -> {
       panes.show(Pane.SIDE);
       made.revealInspector();
@@ -210,10 +206,6 @@ public final class DioramaWindow {
     canvas.setOnFilesDropped(
         (target, dropped) -> filesDropped(target, dropped.stream().map(File::toPath).toList()));
     return made;
-  }
-
-  private CanvasColors colors() {
-    return theme == Theme.DARK ? CanvasColors.DARK : CanvasColors.LIGHT;
   }
 
   private void listen(OpenDocument opened) {
@@ -235,15 +227,11 @@ public final class DioramaWindow {
     root.setTop(bars.node());
     root.setCenter(views.node());
     root.setBottom(status.withMeter(views.cost()));
-    bars.showRecent(settings.recent(), files::open);
+    bars.showRecent(look.settings().recent(), files::open);
     bars.showPlayer(Optional.of(views.playerBar()));
     refresh();
     runChanged();
     showPanes();
-  }
-
-  private boolean hasDrawing() {
-    return !document.document().architecture().resources().isEmpty();
   }
 
   private void showPanes() {
@@ -252,13 +240,13 @@ public final class DioramaWindow {
 
   /// Makes all views anew, as for another language or document.
   private void rebuild(boolean keepSelection) {
-    var layout = keepSelection ? views.panes().layout() : panes.suiting(hasDrawing());
+    var layout = keepSelection ? views.panes().layout() : panes.suiting(document);
     var before = views;
     var selection = views.canvas().selectionProperty().get();
     views.inspector().commitPending();
     views.endPlayer();
     networks.close();
-    bars = new CommandBars(texts, this::carryOut);
+    bars = new CommandBars(look.texts(), this::carryOut);
     status = makeStatus();
     views = makeViews(layout);
     place();
@@ -278,9 +266,12 @@ public final class DioramaWindow {
 
   private void refresh() {
     stage.setTitle(
-        (document.isModified() ? "• " : "") + texts.text(Message.of("ui.title", files.name())));
+        (document.isModified() ? "• " : "")
+            + look.texts().text(Message.of("ui.title", files.name())));
     bars.showHistory(document);
-    var checked = document.check().drawing().equals(document.document().architecture());
+    var checked =
+        document.check().complete()
+            && document.check().drawing().equals(document.document().architecture());
     status.showCheck(checked ? Optional.of(document.check()) : Optional.empty());
     showEndpoint();
   }
@@ -316,7 +307,7 @@ public final class DioramaWindow {
       case EXPORT_PNG, EXPORT_SVG -> {
         views.inspector().commitPending();
         var kind = command == Command.EXPORT_PNG ? "png" : "svg";
-        export.export(kind, document, texts, colors(), status::say);
+        export.export(kind, document, look.texts(), look.colors(), status::say);
       }
       case QUIT -> files.afterSaving(this::close);
       case UNDO -> {
@@ -324,30 +315,26 @@ public final class DioramaWindow {
         document.undo();
       }
       case REDO -> document.redo();
-      case DELETE ->
-          document.apply(
-              Selections.removal(
-                  canvas.selectionProperty().get(), document.document().architecture()));
-      case SELECT_ALL -> canvas.select(Selections.all(document.document().architecture()));
-      case ARRANGE -> arranging.arrange(document, texts, canvas::fit);
+      case DELETE, SELECT_ALL, ZOOM_IN, ZOOM_OUT, ACTUAL_SIZE, FIT ->
+          CanvasCommands.carryOut(command, canvas, document);
+      case ARRANGE -> arranging.arrange(document, look.texts(), canvas::fit);
       case SEARCH -> {
         panes.show(Pane.PALETTE);
         views.palette().search().requestFocus();
       }
-      case PALETTE -> toggle(Pane.PALETTE);
-      case SIDE -> toggle(Pane.SIDE);
-      case BOTTOM -> toggle(Pane.BOTTOM);
-      case PRESENT -> {
-        panes.present();
+      case PALETTE, SIDE, BOTTOM, PRESENT -> {
+        panes.carryOut(command);
         showPanes();
+        // The keys must not stay in what is gone.
+        canvas.requestFocus();
       }
-      case ZOOM_IN -> canvas.zoomBy(1.25);
-      case ZOOM_OUT -> canvas.zoomBy(0.8);
-      case ACTUAL_SIZE -> canvas.zoomBy(1 / canvas.zoomProperty().get());
-      case FIT -> canvas.fit();
       case THEME -> switchTheme();
-      case LANGUAGE -> switchLanguage();
-      case REACHABILITY, COMPARE -> networks.show(command, document, texts, canvas, colors());
+      case LANGUAGE -> {
+        look.switchLanguage();
+        rebuild(true);
+      }
+      case REACHABILITY, COMPARE ->
+          networks.show(command, document, look.texts(), canvas, look.colors());
       case RUN -> {
         views.inspector().commitPending();
         runs.start(document);
@@ -357,40 +344,14 @@ public final class DioramaWindow {
     }
   }
 
-  private void toggle(Pane pane) {
-    panes.toggle(pane);
-    showPanes();
-    // The keys must not stay in what is gone.
-    views.canvas().requestFocus();
-  }
-
   private void switchTheme() {
-    theme = theme.other();
-    theme.apply(stage.getScene());
-    views.canvas().setColors(colors());
-    networks.look(colors());
-    remember(settings.withDark(theme == Theme.DARK));
-  }
-
-  private void switchLanguage() {
-    var next = texts.locale().equals(Locale.JAPANESE) ? Locale.ENGLISH : Locale.JAPANESE;
-    texts = studio.texts(next, UiTexts.bundles());
-    remember(settings.withLocale(next));
-    rebuild(true);
-  }
-
-  private void remember(Settings next) {
-    settings = next;
-    bars.showRecent(settings.recent(), files::open);
-    Thread.ofVirtual().name("diorama-settings").start(next::write);
+    look.switchTheme(stage.getScene());
+    views.canvas().setColors(look.colors());
+    networks.look(look.colors());
   }
 
   private void reveal(Subject subject) {
-    views.canvas().select(Selections.of(subject));
-    switch (subject) {
-      case Subject.OfResource r -> views.canvas().reveal(r.id());
-      case Subject.OfConnection c -> views.canvas().reveal(c.id());
-    }
+    Selections.reveal(subject, views.canvas());
     panes.show(Pane.SIDE);
     views.revealInspector();
   }
@@ -400,7 +361,7 @@ public final class DioramaWindow {
   }
 
   private void showKeys() {
-    runs.current().get().ifPresent(run -> TerminalSettings.show(run, dialogs, texts));
+    runs.current().get().ifPresent(run -> TerminalSettings.show(run, dialogs, look.texts()));
   }
 
   /// What file control sees of this window.
@@ -427,7 +388,7 @@ public final class DioramaWindow {
 
     @Override
     public String text(Message message) {
-      return texts.text(message);
+      return look.texts().text(message);
     }
 
     @Override
@@ -437,7 +398,8 @@ public final class DioramaWindow {
 
     @Override
     public void remember(Path file) {
-      DioramaWindow.this.remember(settings.withRecent(file));
+      look.remember(look.settings().withRecent(file));
+      bars.showRecent(look.settings().recent(), files::open);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.diorama.ui;
 
 import dev.diorama.ui.PaneLayout.Pane;
+import dev.diorama.workspace.OpenDocument;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -48,9 +49,8 @@ final class PaneControl {
   }
 
   /// The panes for a document that is opened: as the user left them, else as suits the window.
-  ///
-  /// @param drawn whether there is something in it
-  PaneLayout suiting(boolean drawn) {
+  PaneLayout suiting(OpenDocument document) {
+    boolean drawn = !document.document().architecture().resources().isEmpty();
     var usual =
         settings
             .get()
@@ -63,8 +63,18 @@ final class PaneControl {
     return usual;
   }
 
-  /// Shows or hides a pane.
-  void toggle(Pane pane) {
+  /// Shows or hides what the command is for.
+  void carryOut(Command command) {
+    switch (command) {
+      case PALETTE -> toggle(Pane.PALETTE);
+      case SIDE -> toggle(Pane.SIDE);
+      case BOTTOM -> toggle(Pane.BOTTOM);
+      case PRESENT -> present();
+      default -> throw new IllegalArgumentException("no pane's: " + command);
+    }
+  }
+
+  private void toggle(Pane pane) {
     show(pane, !panes.get().layout().shows(pane));
   }
 
@@ -84,7 +94,7 @@ final class PaneControl {
   }
 
   /// Begins to present, or ends it.
-  void present() {
+  private void present() {
     var root = scene.getRoot();
     if (before.isPresent()) {
       var usual = before.get();

@@ -5,6 +5,7 @@ import dev.diorama.edit.Transaction;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.Message;
 import dev.diorama.rule.Subject;
+import dev.diorama.ui.canvas.DiagramCanvas;
 import dev.diorama.ui.canvas.Selection;
 import dev.diorama.ui.findings.Subjects;
 import java.util.ArrayList;
@@ -29,6 +30,15 @@ final class Selections {
       case Subject.OfResource r -> Selection.of(r.id());
       case Subject.OfConnection c -> Selection.of(c.id());
     };
+  }
+
+  /// Selects a subject and brings it into view.
+  static void reveal(Subject subject, DiagramCanvas canvas) {
+    canvas.select(of(subject));
+    switch (subject) {
+      case Subject.OfResource r -> canvas.reveal(r.id());
+      case Subject.OfConnection c -> canvas.reveal(c.id());
+    }
   }
 
   /// Everything that is drawn.

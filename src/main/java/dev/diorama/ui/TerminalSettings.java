@@ -36,6 +36,7 @@ final class TerminalSettings {
     return List.of(
         "export AWS_ENDPOINT_URL=" + run.system().endpointUrl(),
         "export AWS_REGION=" + run.drawing().environment().region(),
+        "export AWS_DEFAULT_REGION=" + run.drawing().environment().region(),
         "export AWS_ACCESS_KEY_ID=" + keys.accessKeyId(),
         "export AWS_SECRET_ACCESS_KEY=" + keys.secretAccessKey(),
         "export AWS_SESSION_TOKEN=" + keys.sessionToken());

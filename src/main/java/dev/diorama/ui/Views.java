@@ -12,7 +12,6 @@ import dev.diorama.ui.console.ConsoleView;
 import dev.diorama.ui.console.CostMeter;
 import dev.diorama.ui.console.EventFeed;
 import dev.diorama.ui.console.LogView;
-import dev.diorama.ui.findings.FindingActions;
 import dev.diorama.ui.findings.FindingsView;
 import dev.diorama.ui.inspector.Inspector;
 import dev.diorama.ui.palette.Palette;
@@ -20,7 +19,6 @@ import dev.diorama.ui.palette.PaletteEntry;
 import dev.diorama.ui.player.EventListView;
 import dev.diorama.ui.player.PlayerBar;
 import dev.diorama.ui.player.RunPlayer;
-import dev.diorama.ui.theme.Controls;
 import dev.diorama.ui.theme.Icons;
 import dev.diorama.ui.theme.TypeLook;
 import dev.diorama.workspace.OpenDocument;
@@ -28,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import javafx.application.Platform;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.Priority;
@@ -45,7 +42,7 @@ final class Views {
   private final Palette palette;
   private final Inspector inspector;
   private final FindingsView findings;
-  private final Label empty;
+  private final Region empty;
   private final EventListView events;
   private final PlayerBar playerBar;
   private final VBox callsPlace = new VBox();
@@ -66,7 +63,7 @@ final class Views {
       Texts texts,
       Icons icons,
       IconSource iconSource,
-      FindingActions actions,
+      WindowActions actions,
       PaneLayout layout) {
     this.document = document;
     this.texts = texts;
@@ -74,9 +71,7 @@ final class Views {
     palette = new Palette(document.studio().catalog(), texts, icons, new OntoCanvas());
     inspector = new Inspector(document, texts, icons, actions);
     findings = new FindingsView(document, texts, icons, actions);
-    empty = Controls.text(texts.text("ui.canvas.empty"), "empty-state", "canvas-hint");
-    empty.setMouseTransparent(true);
-    empty.setMaxWidth(560);
+    empty = EmptyState.of(texts, icons, actions::open);
     canvas.selectionProperty().subscribe(s -> inspector.show(Selections.subjects(s)));
     inspectorTab = tab("ui.tab.inspector", inspector.node());
     events = new EventListView(texts, iconSource, actions::openLink);

@@ -39,7 +39,9 @@ public record AccountFolder(Map<String, Value> files, List<Message> warnings) {
         } else {
           files.put(name, Json.read(Files.readAllBytes(file)));
         }
-      } catch (IOException | JsonException e) {
+      } catch (JsonException e) {
+        warnings.add(Message.of("account.notJson", file, e.line(), e.column()));
+      } catch (IOException e) {
         warnings.add(Message.of("account.unreadable", file, String.valueOf(e.getMessage())));
       }
     }

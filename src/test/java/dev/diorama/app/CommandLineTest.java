@@ -11,6 +11,7 @@ import dev.diorama.model.PropertyPath;
 import dev.diorama.model.ResourceId;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.workspace.DocumentFiles;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -55,7 +56,6 @@ class CommandLineTest {
     return new Ran(code, out.toString(), err.toString());
   }
 
-  /// The sample without the permission to write into the table.
   /// The folders of the sample's code, beside the documents.
   private void code() throws IOException {
     for (var function : List.of("index-photo", "list-photos")) {
@@ -63,6 +63,7 @@ class CommandLineTest {
     }
   }
 
+  /// The sample without the permission to write into the table.
   private String broken() throws Exception {
     var document =
         new Edit.SetProperty(
@@ -186,7 +187,7 @@ class CommandLineTest {
 
   @Test
   void aPortInUseIsSaid() throws Exception {
-    try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var port = String.valueOf(taken.getLocalPort());
       var ran = run("serve", SAMPLE, "--port", port);
       assertThat(ran.code()).isEqualTo(ExitCode.USAGE);

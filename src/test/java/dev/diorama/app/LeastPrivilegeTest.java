@@ -131,7 +131,8 @@ class LeastPrivilegeTest {
       var function = drawing.byLogicalId("IndexPhoto").orElseThrow().id();
       // One is let through, one is refused; the drawn need says nothing about either.
       for (var key : List.of("old.jpg", "other.jpg")) {
-        system.submit(function, "s3:DeleteObject", bucket.id(), Fields.EMPTY.with("Key", key));
+        var _ =
+            system.submit(function, "s3:DeleteObject", bucket.id(), Fields.EMPTY.with("Key", key));
       }
       system.advance(Duration.ofSeconds(1));
       Files.writeString(trace, EventJson.lines(system.log().from(0)));

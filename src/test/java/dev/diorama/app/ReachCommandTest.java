@@ -149,10 +149,22 @@ class ReachCommandTest {
 
   @Test
   void aFileThatIsNoJsonIsAWarning() throws IOException {
-    Files.writeString(folder.resolve("one").resolve("NetworkAcls.json"), "{");
+    Files.writeString(folder.resolve("one").resolve("NetworkAcls.json"), "{\n  \"x\": ?");
     var ran = run("reach", "--aws-describe", folder.resolve("one").toString());
     assertThat(ran.code()).isEqualTo(ExitCode.GOOD);
-    assertThat(ran.err()).contains("NetworkAcls.json");
+    assertThat(ran.err()).contains("NetworkAcls.json", "line 2, column 8");
+    var japanese =
+        run(Locale.JAPANESE, "reach", "--aws-describe", folder.resolve("one").toString());
+    assertThat(japanese.err()).contains("NetworkAcls.json は 2 行 8 列");
+  }
+
+  @Test
+  void dnsAttributesThatTheSnapshotDoesNotSayAreSupposedAndThatIsSaid() throws IOException {
+    Files.writeString(
+        folder.resolve("one").resolve("VpcEndpoints.json"),
+        "{\"VpcEndpoints\":[{\"VpcEndpointId\":\"vpce-1\",\"VpcId\":\"vpc-1\"}]}");
+    assertThat(run("reach", "--aws-describe", folder.resolve("one").toString()).err())
+        .contains("DNS hostnames are on in vpc-1");
   }
 
   @Test

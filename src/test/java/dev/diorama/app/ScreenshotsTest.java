@@ -78,13 +78,17 @@ class ScreenshotsTest {
           OnFx.call(
               () -> DioramaUi.open(Samples.STUDIO, sample.map(Samples::named), stage, settings));
       if (sample.isPresent()) {
-        OnFx.await(() -> !window.document().check().verdicts().isEmpty());
+        OnFx.await(() -> window.document().check().complete());
       }
     }
 
     @Override
-    public void close() throws Exception {
-      OnFx.run(window::close);
+    public void close() {
+      try {
+        OnFx.run(window::close);
+      } catch (Exception e) {
+        throw new AssertionError("the window does not close", e);
+      }
     }
   }
 
@@ -93,6 +97,7 @@ class ScreenshotsTest {
     try (var shown = new Shown(Optional.of("photo-catalog"))) {
       var window = shown.window;
       var stage = shown.stage;
+      OnFx.await(() -> window.document().check().complete());
       takeAll(stage, "main");
       fire(stage, "#command-present");
       takeBoth(stage, "presentation");

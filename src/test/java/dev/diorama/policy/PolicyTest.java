@@ -124,7 +124,7 @@ class PolicyTest {
         "{\"Federated\":\"cognito-identity.amazonaws.com\"}",
         "{\"Federated\":\"arn:aws:iam::111122223333:saml-provider/ADFS\"}",
         "{\"Federated\":\"arn:aws:iam::111122223333:oidc-provider/gitlab.com\"}",
-        "{\"Service\":[\"lambda.amazonaws.com\",\"ec2.amazonaws.com.cn\"]}",
+        "{\"Service\":[\"lambda.amazonaws.com\",\"ec2.amazonaws.com.cn\",\"alexa-appkit.amazon.com\"]}",
         "{\"CanonicalUser\":\"79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be\"}",
       })
   void readsEveryDocumentedPrincipal(String principal) {

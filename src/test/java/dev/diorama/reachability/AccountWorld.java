@@ -317,6 +317,8 @@ final class AccountWorld {
         vpcs.stream()
             .map(v ->
                 f("VpcId", v.id, "CidrBlock", v.cidrs.getFirst())
+                    .with("EnableDnsSupport", Value.of(true))
+                    .with("EnableDnsHostnames", Value.of(true))
                     .with(
                         "CidrBlockAssociationSet",
                         items(v.cidrs.stream().map(c -> f("CidrBlock", c)).toList()))

@@ -219,6 +219,34 @@ class DioramaWindowTest {
   }
 
   @Test
+  void everyButtonOfTheToolBarSaysItsNameAndKeysInBothLanguages() throws Exception {
+    var opened = openFile();
+    OnFx.run(() -> {
+      for (int i = 0; i < 2; i++) {
+        var names = new ArrayList<String>();
+        for (var command : Command.values()) {
+          if (opened
+                  .stage()
+                  .getScene()
+                  .lookup("#command-" + command.name().toLowerCase(java.util.Locale.ROOT))
+              instanceof ButtonBase button) {
+            var name = button.getAccessibleText();
+            assertThat(button.getTooltip().getText()).as(command.name()).isEqualTo(name);
+            assertThat(button.isFocusTraversable()).as(command.name()).isTrue();
+            command
+                .shortcut()
+                .ifPresent(keys -> assertThat(name).contains("(" + keys.getDisplayText() + ")"));
+            names.add(name);
+          }
+        }
+        assertThat(names).hasSizeGreaterThan(15).doesNotHaveDuplicates();
+        opened.button(Command.LANGUAGE).fire();
+      }
+      opened.window().close();
+    });
+  }
+
+  @Test
   void inAFreshWindowReturnDoesNotBeginANewDrawing() throws Exception {
     OnFx.run(() -> {
       var opened = Opened.empty(english());

@@ -29,7 +29,7 @@ class PaneLayoutTest {
     var settings = Fields.EMPTY.with("panes", layout.write());
     var back = PaneLayout.read(settings).orElseThrow();
     assertThat(back.shown()).isEqualTo(layout.shown());
-    assertThat(back.left()).isEqualTo(Math.round(layout.left()));
+    assertThat(back.left()).isEqualTo(Math.rint(layout.left()));
   }
 
   @Test

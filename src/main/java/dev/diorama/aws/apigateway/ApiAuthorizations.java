@@ -85,7 +85,7 @@ final class ApiAuthorizations {
     var result = new ArrayList<Authorization>();
     var type = match.map(m -> m.integration().authorization()).orElse("NONE");
     if (type.equals("AWS_IAM") || ApiPolicies.areOn(api, drawing)) {
-      result.add(new Authorization(INVOKE, arn, context(api), decisive(api, type)));
+      result.add(new Authorization(INVOKE, arn, Map.of(), decisive(api, type)));
     }
     boolean refuses = ApiPipeline.strategy(api).equals("FAIL_WITH_403");
     if (asksForInvalidation(api) && ApiCache.wantsFresh(request) && (refuses || !anonymous)) {
@@ -105,21 +105,13 @@ final class ApiAuthorizations {
     };
   }
 
-  /// Where a request comes from, as its event says too; a private API sees the VPC endpoint only:
-  /// `docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html`.
-  private static Map<String, List<String>> context(Resource api) {
-    return ApiPolicies.isPrivate(api)
-        ? Map.of()
-        : Map.of("aws:SourceIp", List.of(EventParts.SOURCE_IP));
-  }
-
   /// Who may not invalidate the cache is refused, or gets a cached answer after all, as the stage
   /// has it.
   private static Authorization invalidation(Resource api, String arn) {
     return new Authorization(
         INVALIDATE,
         arn,
-        context(api),
+        Map.of(),
         ApiPipeline.strategy(api).equals("FAIL_WITH_403") ? Decisive.EVERY_POLICY : Decisive.NONE);
   }
 
@@ -132,14 +124,13 @@ final class ApiAuthorizations {
         caller,
         api,
         anonymous
-            ? new Authorization(INVALIDATE, arn, context(api), Decisive.RESOURCE_POLICY)
+            ? new Authorization(INVALIDATE, arn, Map.of(), Decisive.RESOURCE_POLICY)
             : invalidation(api, arn));
   }
 
   /// What the gate asks before a Lambda authorizer is.
   static Need.Call beforeAuthorizer(Need.Caller caller, Resource api, String arn) {
-    return need(
-        caller, api, new Authorization(INVOKE, arn, context(api), Decisive.RESOURCE_DENIAL));
+    return need(caller, api, new Authorization(INVOKE, arn, Map.of(), Decisive.RESOURCE_DENIAL));
   }
 
   /// An authorization as a need of a caller who comes over the network.

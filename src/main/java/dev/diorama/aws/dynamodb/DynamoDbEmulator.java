@@ -128,7 +128,8 @@ final class DynamoDbEmulator implements ServiceEmulator {
   }
 
   /// DynamoDB refuses with status 400:
-  /// `docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html`.
+  /// `docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html`; a whole
+  /// answer is quoted in `github.com/ministryofjustice/modernisation-platform/pull/6789`.
   @Override
   public Failure denied(
       OperationRequest request, Authorization authorization, Decision decision, String sentence) {

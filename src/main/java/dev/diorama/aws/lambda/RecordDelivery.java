@@ -23,9 +23,10 @@ import java.util.Optional;
 /// buses are not drawn. AWS asks for `s3:ListBucket` too, without saying what it lists; the run
 /// makes no such call.
 final class RecordDelivery {
-  private static final DateTimeFormatter KEY =
-      DateTimeFormatter.ofPattern("uuuu/MM/dd/uuuu-MM-dd'T'HH.mm.ss", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("uuuu/MM/dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH.mm.ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private RecordDelivery() {}
 
@@ -90,7 +91,15 @@ final class RecordDelivery {
           case "s3" ->
               Fields.EMPTY
                   .with("Bucket", facets.ref(target, drawing.environment()))
-                  .with("Key", prefix + "/" + KEY.format(context.now()) + "-" + context.newUuid())
+                  .with(
+                      "Key",
+                      prefix
+                          + "/"
+                          + DAY.format(context.now())
+                          + "/"
+                          + TIME.format(context.now())
+                          + "-"
+                          + context.newUuid())
                   .with("Body", Value.of(body.getBytes(StandardCharsets.UTF_8)));
           default -> {
             var message =

@@ -92,8 +92,8 @@ final class LogGroupType {
       return Optional.of(groupArn(groupName(resource), environment) + ":*");
     }
 
-    /// CloudWatch Logs writes a policy of this form by itself when another service is to deliver its
-    /// logs to a group, as an HTTP API does:
+    /// CloudWatch Logs writes a policy of this form by itself when another service is to deliver
+    /// its logs to a group, as an HTTP API does:
     /// `docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html`.
     @Override
     public List<AttachedPolicy> resourcePolicies(Resource resource, Architecture drawing) {
@@ -116,8 +116,7 @@ final class LogGroupType {
                                   Fields.EMPTY.with("Service", "delivery.logs.amazonaws.com"))
                               .with(
                                   "Action",
-                                  Value.texts(
-                                      List.of("logs:CreateLogStream", "logs:PutLogEvents")))
+                                  Value.texts(List.of("logs:CreateLogStream", "logs:PutLogEvents")))
                               .with(
                                   "Resource",
                                   groupArn(groupName(resource), drawing.environment())

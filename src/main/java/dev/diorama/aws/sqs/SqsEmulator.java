@@ -294,7 +294,9 @@ final class SqsEmulator implements ServiceEmulator {
     return Long.toString(duration.toSeconds());
   }
 
-  /// SQS writes the action in lower case.
+  /// SQS writes the action in lower case, whichever form of policy does not allow it: as
+  /// `github.com/aws/serverless-application-model/issues/3633` and
+  /// `github.com/microsoft/aspire/pull/3333` show.
   @Override
   public OperationResult.Failure denied(
       OperationRequest request, Authorization authorization, Decision decision, String sentence) {

@@ -393,7 +393,7 @@ public final class DiagramCanvas extends Region {
     return new Pointer(view, viewport().toDocument(view.getX(), view.getY()), extend);
   }
 
-  /// How often the picture was painted, for benchmarks.
+  /// How often the picture was painted.
   long paintings() {
     return picture.paintings();
   }

@@ -39,6 +39,7 @@ public final class CostMeter {
     total.getStyleClass().addAll("cost-meter", "quiet-button");
     total.setMinWidth(Region.USE_PREF_SIZE);
     total.managedProperty().bind(total.visibleProperty());
+    total.setAccessibleText(texts.text("console.cost.show"));
     total.setTooltip(Controls.tooltip(texts.text("console.cost.show")));
     total.setOnAction(e -> showSheet());
     reset(ResourceId::value);
@@ -66,6 +67,7 @@ public final class CostMeter {
     }
     if (changed) {
       total.setText(texts.text(Message.of("console.cost", dollars(sheet.sum()))));
+      total.setAccessibleText(total.getText() + ". " + texts.text("console.cost.show"));
       total.setVisible(true);
       open.ifPresent(bubble -> bubble.setContentNode(content()));
     }

@@ -10,6 +10,7 @@ import dev.diorama.model.Value.Fields;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+///
 /// `docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html`
 class AccessLogsTest {
   private static final String FORMAT =
@@ -26,15 +27,13 @@ class AccessLogsTest {
 
   @Test
   void anHttpApiHasItsLogsDelivered() {
-    var drawing =
-        ApiDrawing.logged(ApiDrawing.drawing(ApiDrawing.HTTP, "GET /a/{id}"), FORMAT);
+    var drawing = ApiDrawing.logged(ApiDrawing.drawing(ApiDrawing.HTTP, "GET /a/{id}"), FORMAT);
     assertThat(outcome(drawing)).isEqualTo(Outcome.WORKS);
     try (var run = ApiRun.virtual(drawing, "{'statusCode': 201, 'body': 'hello'}")) {
       run.answered("{'Path': '/a/7'}");
       run.failed("{'Path': '/b'}");
       assertThat(lines(run))
-          .containsExactly(
-              "GET /a/{id} 201 5 $default - -", "GET - 404 23 $default DEFAULT_4XX -");
+          .containsExactly("GET /a/{id} 201 5 $default - -", "GET - 404 23 $default DEFAULT_4XX -");
       assertThat(run.requests.getFirst().operation()).isEqualTo("CreateLogStream");
     }
   }

@@ -118,12 +118,15 @@ final class ApiDrawing {
   /// The drawing with an access log in a log group whose policy lets deliveries in.
   static Architecture logged(Architecture drawing, String format) {
     var policy =
-        "{'Statement': [{'Effect': 'Allow', 'Principal': {'Service': 'delivery.logs.amazonaws.com'},"
-            + " 'Action': 'logs:*', 'Resource': '*'}]}";
+        "{'Statement': [{'Effect': 'Allow', 'Principal': {'Service':"
+            + " 'delivery.logs.amazonaws.com'}, 'Action': 'logs:*', 'Resource': '*'}]}";
     return drawing
         .with(
             resource(
-                GROUP, "AWS::Logs::LogGroup", "Accesses", Fields.EMPTY.with("Policy", json(policy))))
+                GROUP,
+                "AWS::Logs::LogGroup",
+                "Accesses",
+                Fields.EMPTY.with("Policy", json(policy))))
         .with(
             new Connection(
                 new ConnectionId("access log"),

@@ -44,4 +44,44 @@ class LogsSdkTest {
           .isInstanceOf(ResourceAlreadyExistsException.class);
     }
   }
+
+  /// The calls that `aws logs tail --follow` makes: pages by token, then again from the newest
+  /// event's time, of which it forgets those that it has seen by their ids.
+  @Test
+  void aGroupIsTailedAsTheCommandLineToolDoes() {
+    try (var system = Sketch.of(new LogsService()).caller("Alice", "logs:*").runLive();
+        var alice = SdkClients.client(CloudWatchLogsClient.builder(), system, "Alice")) {
+      alice.createLogGroup(b -> b.logGroupName("/made"));
+      alice.createLogStream(b -> b.logGroupName("/made").logStreamName("s"));
+      long now = Instant.now().toEpochMilli();
+      put(alice, now, "old");
+      put(alice, now + 1, "one");
+      put(alice, now + 2, "two");
+      var identifier = "arn:aws:logs:us-east-1:123456789012:log-group:/made";
+      var first =
+          alice.filterLogEvents(b -> b.logGroupIdentifier(identifier).startTime(now + 1).limit(1));
+      assertThat(first.events()).extracting(FilteredLogEvent::message).containsExactly("one");
+      assertThat(first.events().getFirst().logStreamName()).isEqualTo("s");
+      var second =
+          alice.filterLogEvents(
+              b -> b.logGroupName("/made").startTime(now + 1).nextToken(first.nextToken()));
+
+      assertThat(second.events()).extracting(FilteredLogEvent::message).containsExactly("two");
+      assertThat(second.nextToken()).isNull();
+      put(alice, now + 2, "three");
+      var again = alice.filterLogEvents(b -> b.logGroupName("/made").startTime(now + 2));
+      assertThat(again.events())
+          .extracting(FilteredLogEvent::message)
+          .containsExactly("two", "three");
+      assertThat(again.events().getFirst().eventId())
+          .isEqualTo(second.events().getFirst().eventId());
+    }
+  }
+
+  private static void put(CloudWatchLogsClient client, long at, String message) {
+    client.putLogEvents(b ->
+        b.logGroupName("/made")
+            .logStreamName("s")
+            .logEvents(InputLogEvent.builder().timestamp(at).message(message).build()));
+  }
 }

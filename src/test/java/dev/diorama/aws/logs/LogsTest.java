@@ -1,6 +1,7 @@
 package dev.diorama.aws.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.diorama.aws.Sketch;
 import dev.diorama.aws.Stage;
@@ -11,6 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogsTest {
   /// 2026-01-01T00:00:00Z, where virtual time begins.
@@ -117,6 +121,54 @@ class LogsTest {
     assertThat(FilterPattern.parse("\"a b\"").matches("x a b y")).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          { $.level = "ERROR" }                             ; true
+          { $.level = "E*R" }                               ; true
+          { $.level = INFO }                                ; false
+          { $.level != "INFO" }                             ; true
+          { $.code >= 500 && $.code < 600 }                 ; true
+          { $.code = 5.03e2 }                               ; true
+          { $.code > 503 }                                  ; false
+          { ($.code = 1) || ($.user.name = "Ada") }         ; true
+          { $.user["name"] = "B*" }                         ; false
+          { $.tags[1] = "two" }                             ; true
+          { $.tags[*] = "two" }                             ; true
+          { $.tags[7] = "two" }                             ; false
+          { $.gone IS NULL }                                ; true
+          { $.fine IS FALSE }                               ; true
+          { $.nothing NOT EXISTS }                          ; true
+          { $.nothing EXISTS }                              ; false
+          { $.nothing != "x" }                              ; false
+          """)
+  void filterPatternsReadJson(String pattern, boolean matches) throws LogsException {
+    var message =
+        """
+        {"level":"ERROR","code":503,"user":{"name":"Ada"},"tags":["one","two"],"gone":null,"fine":false}
+        """;
+    assertThat(FilterPattern.parse(pattern).matches(message)).isEqualTo(matches);
+    assertThat(FilterPattern.parse(pattern).matches("level ERROR 503")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{",
+        "{}",
+        "{ $.a }",
+        "{ $.a = }",
+        "{ ($.a = 1 }",
+        "{ $.a < x }",
+        "{ a = 1 }",
+        "%x%"
+      })
+  void aPatternThatIsNoneIsRefused(String pattern) {
+    assertThatThrownBy(() -> FilterPattern.parse(pattern)).isInstanceOf(LogsException.class);
+  }
+
   @Test
   void aGroupThatIsNotDrawnIsMadeOnDemandByWhoMay() {
     try (var stage = stage()) {
@@ -196,7 +248,7 @@ class LogsTest {
                       "Alice",
                       "logs:FilterLogEvents",
                       "WorkLogs",
-                      Fields.EMPTY.with("filterPattern", "{ $.a = 1 }"))
+                      Fields.EMPTY.with("filterPattern", "[a, b]"))
                   .code())
           .isEqualTo("InvalidParameterException");
     }

@@ -105,7 +105,7 @@ class LiveConnectionsTest {
     answer(
         call,
         Fields.EMPTY.with("CacheEntry", Fields.EMPTY.with("Key", "GET /").with("Seconds", 10L)));
-    var kept = counts.state().kept().get(new ResourceId("api"));
+    var kept = counts.state().kept().getOrDefault(new ResourceId("api"), List.of());
     assertThat(kept).hasSize(1);
     assertThat(kept.getFirst().left(Instant.EPOCH)).isEqualTo(1);
     assertThat(kept.getFirst().left(Instant.ofEpochSecond(5))).isEqualTo(0.5);

@@ -100,12 +100,16 @@ final class MemoryGuard {
         if (ended) {
           Thread.sleep(REST_MILLIS);
           System.gc();
-          lookAbove = 0;
+          lookAgain();
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private synchronized void lookAgain() {
+    lookAbove = 0;
   }
 
   /// Whether most of the heap is in use, also after what has just ended is collected.
@@ -117,10 +121,18 @@ final class MemoryGuard {
     return pools.stream().anyMatch(MemoryPoolMXBean::isCollectionUsageThresholdExceeded);
   }
 
+  /// Looks at the end of a turn too: a quick one can begin and end between two looks.
+  synchronized void lookAtTheEnd(Holder holder) {
+    if (holder.askedInTurn() > holder.limit()) {
+      lookAgain();
+      var _ = look();
+    }
+  }
+
   /// Looks closer if somebody at work could hold too much.
   ///
   /// @return whether an environment was ended
-  private boolean look() {
+  private synchronized boolean look() {
     long used = pools.stream().mapToLong(p -> p.getUsage().getUsed()).sum() - OWN;
     if (used <= lookAbove || suspects(used).isEmpty()) {
       return false;
@@ -158,7 +170,7 @@ final class MemoryGuard {
   /// nobody who has asked for little can be the reason.
   ///
   /// @return whether there was one
-  private boolean endLargest() {
+  private synchronized boolean endLargest() {
     var largest =
         environments.get().stream()
             .filter(h -> h.askedInTurn() > STEP)

@@ -39,6 +39,7 @@ public final class WorkerMain {
       Engine.newBuilder("js").option("engine.WarnInterpreterOnly", "false").build();
   private final Builtins builtins = new Builtins();
   private final Map<String, Hosted> environments = new ConcurrentHashMap<>();
+  private final MemoryGuard guard = new MemoryGuard(environments::values);
   private final OutputStream out;
 
   private WorkerMain(OutputStream out) {
@@ -124,7 +125,7 @@ public final class WorkerMain {
         new DataInputStream(
             new java.io.BufferedInputStream(new FileInputStream(FileDescriptor.in), BUFFER));
     var worker = new WorkerMain(new FileOutputStream(FileDescriptor.out));
-    new MemoryGuard(worker.environments::values).start();
+    worker.guard.start();
     worker.serve(in);
     if (List.of(arguments).contains(TRAINING)) {
       // The JVM writes its cache at an orderly end only.
@@ -181,6 +182,7 @@ public final class WorkerMain {
                           .environment
                           .map(e -> e.turn(request))
                           .orElseGet(() -> failure("not opened"));
+                  guard.lookAtTheEnd(hosted);
                   return hosted.killed ? KILLED : answer;
                 }));
       }
