@@ -56,7 +56,7 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws DocumentException {
     var document = DocumentFiles.read(file);
-    var check = surroundings.studio().check(document.architecture());
+    var check = surroundings.studio().check(document.architecture(), DocumentFiles.folder(file));
     if (format == Format.json) {
       surroundings.out().println(Json.writePretty(json(check)));
     } else {

@@ -9,9 +9,11 @@ import dev.diorama.rule.Finding;
 import dev.diorama.rule.GeneralRules;
 import dev.diorama.rule.RuleContext;
 import dev.diorama.rule.Subject;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,7 +44,7 @@ final class Checker implements AutoCloseable {
     return leastPrivilege;
   }
 
-  void check(Architecture drawing, Consumer<Check> done) {
+  void check(Architecture drawing, Optional<Path> folder, Consumer<Check> done) {
     long ticket = newest.incrementAndGet();
     worker.execute(() -> {
       if (ticket != newest.get()) {
@@ -55,7 +57,7 @@ final class Checker implements AutoCloseable {
       if (ticket != newest.get()) {
         return;
       }
-      lastFindings = findings(studio, drawing, access, leastPrivilege);
+      lastFindings = findings(studio, drawing, access, leastPrivilege, folder);
       tell(ticket, new Check(drawing, lastFindings, verdicts, true), done);
     });
   }
@@ -76,12 +78,12 @@ final class Checker implements AutoCloseable {
   }
 
   /// Checks a drawing at once, on the calling thread.
-  static Check check(Studio studio, Architecture drawing) {
+  static Check check(Studio studio, Architecture drawing, Optional<Path> folder) {
     var access = new Access(drawing, studio.catalog());
     var verdicts = verdicts(drawing, access);
     return new Check(
         drawing,
-        findings(studio, drawing, access, new LeastPrivilege(studio.catalog())),
+        findings(studio, drawing, access, new LeastPrivilege(studio.catalog()), folder),
         verdicts,
         true);
   }
@@ -96,8 +98,12 @@ final class Checker implements AutoCloseable {
   }
 
   private static List<Finding> findings(
-      Studio studio, Architecture drawing, Access access, LeastPrivilege leastPrivilege) {
-    var context = new RuleContext(drawing, studio.catalog(), access, leastPrivilege);
+      Studio studio,
+      Architecture drawing,
+      Access access,
+      LeastPrivilege leastPrivilege,
+      Optional<Path> folder) {
+    var context = new RuleContext(drawing, studio.catalog(), access, leastPrivilege, folder);
     return GeneralRules.withoutRepeats(
         studio.rules().stream().flatMap(rule -> rule.check(context)).toList());
   }

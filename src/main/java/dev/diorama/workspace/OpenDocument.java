@@ -87,6 +87,7 @@ public final class OpenDocument {
   private void recheck() {
     checker.check(
         document().architecture(),
+        file.flatMap(DocumentFiles::folder),
         result -> {
           check = result;
           checkListeners.forEach(Runnable::run);
@@ -132,8 +133,13 @@ public final class OpenDocument {
 
   /// Notes that `written`, which may be an earlier state of the document, was saved.
   public void markSaved(Path newFile, Document written) {
+    boolean isMoved = !file.equals(Optional.of(newFile));
     file = Optional.of(newFile);
     saved = written;
+    if (isMoved) {
+      // Other folders stand beside it now.
+      recheck();
+    }
     documentListeners.forEach(Runnable::run);
   }
 

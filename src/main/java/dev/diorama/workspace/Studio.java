@@ -10,9 +10,11 @@ import dev.diorama.runtime.RunningSystem;
 import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.ServiceEmulator;
 import dev.diorama.service.ServiceDefinition;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The services put together: catalogue, rules, texts and engines. Made once by the composition
@@ -62,7 +64,14 @@ public final class Studio {
 
   /// Checks a drawing at once, on the calling thread.
   public Check check(Architecture drawing) {
-    return Checker.check(this, drawing);
+    return check(drawing, Optional.empty());
+  }
+
+  /// Checks a drawing at once, on the calling thread, and the code beside it.
+  ///
+  /// @param folder where the document stands; empty if nowhere
+  public Check check(Architecture drawing, Optional<Path> folder) {
+    return Checker.check(this, drawing, folder);
   }
 
   /// Begins in the background what makes the first run start fast.

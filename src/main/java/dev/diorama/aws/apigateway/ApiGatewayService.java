@@ -34,7 +34,8 @@ public final class ApiGatewayService implements ServiceDefinition {
         new DuplicateRouteKey(),
         new ApiWithoutRoute(),
         new CacheKeyWithoutPathParameter(),
-        new ResourcePolicyRefusesConnection());
+        new ResourcePolicyRefusesConnection(),
+        new FunctionTimeoutAboveApiTimeout());
   }
 
   @Override

@@ -34,11 +34,6 @@ final class Backends {
   record Call(
       Resource api, Integration integration, Backend backend, Duration timeout, Because because) {}
 
-  /// Whether the target is a host on the internet rather than an AWS service.
-  boolean isHost(Integration integration) {
-    return context.catalog().arn(context.drawing(), integration.target()).isEmpty();
-  }
-
   /// Calls a service and answers exactly once.
   void call(String service, Call call, Consumer<Backend.Answer> done) {
     switch (service) {

@@ -53,11 +53,6 @@ record MethodSettings(Fields own, Fields all) {
         get("CacheTtlInSeconds").flatMap(Value::asLong).orElse(DEFAULT_SECONDS));
   }
 
-  /// Whether cached answers are encrypted. A run shows it; what is kept in memory is the same.
-  boolean encrypted() {
-    return get("CacheDataEncrypted").filter(v -> v.equals(Value.of(true))).isPresent();
-  }
-
   /// The throttle of the method: requests a second and the burst; empty if none is set.
   Optional<List<BigDecimal>> throttle() {
     var rate = get("ThrottlingRateLimit").flatMap(MethodSettings::number);

@@ -2,6 +2,7 @@ package dev.diorama.aws.dynamodb;
 
 import dev.diorama.catalog.ConnectionType;
 import dev.diorama.catalog.ResourceType;
+import dev.diorama.rule.Rule;
 import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.ServiceEmulator;
 import dev.diorama.service.ServiceDefinition;
@@ -24,6 +25,11 @@ public final class DynamoDbService implements ServiceDefinition {
   @Override
   public List<ConnectionType> connectionTypes() {
     return DynamoDbConnections.types();
+  }
+
+  @Override
+  public List<Rule> rules() {
+    return List.of(new TableKeyNotDefined());
   }
 
   @Override

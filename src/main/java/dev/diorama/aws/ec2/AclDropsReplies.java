@@ -1,6 +1,7 @@
 package dev.diorama.aws.ec2;
 
 import dev.diorama.access.Verdict;
+import dev.diorama.access.Verdict.Outcome;
 import dev.diorama.model.Message;
 import dev.diorama.model.Resource;
 import dev.diorama.reachability.Blocker;
@@ -38,6 +39,7 @@ public final class AclDropsReplies implements ResourceRule {
     return subjects(context)
         .map(acl ->
             proposal.finding(
+                blocks(context, acl) ? Severity.ERROR : INFO.severity(),
                 acl,
                 proposal.text(
                     "message",
@@ -50,6 +52,11 @@ public final class AclDropsReplies implements ResourceRule {
   public Stream<Resource> subjects(RuleContext context) {
     return context.drawing().ofType(Names.NETWORK_ACL).stream()
         .filter(acl -> !drops(context, acl).isEmpty());
+  }
+
+  /// Whether a connection does not work at all; else it is a part of the replies that is lost.
+  private static boolean blocks(RuleContext context, Resource acl) {
+    return drops(context, acl).stream().anyMatch(d -> d.verdict().outcome() == Outcome.BLOCKED);
   }
 
   private static List<Drop> drops(RuleContext context, Resource acl) {

@@ -89,6 +89,8 @@ public final class NatGatewayWithoutInternetRoute implements ResourceRule {
             .isPresent()
         && draft.drawing().connections().values().stream()
             .allMatch(
-                c -> NoNetworkPath.works(after, c) || !NoNetworkPath.works(context.access(), c));
+                c -> NoNetworkPath.works(after, c) || !NoNetworkPath.works(context.access(), c))
+        && NetworkErrors.addsNone(
+            context, new RuleContext(draft.drawing(), context.catalog(), after));
   }
 }

@@ -127,9 +127,12 @@ final class NetworkFixes {
   private boolean proved(Draft draft) {
     var after = new Access(draft.drawing(), context.catalog());
     return draft.drawing().connections().values().stream()
-        .allMatch(c ->
-            NoNetworkPath.works(after, c)
-                || (!c.id().equals(connection.id()) && !NoNetworkPath.works(context.access(), c)));
+            .allMatch(c ->
+                NoNetworkPath.works(after, c)
+                    || (!c.id().equals(connection.id())
+                        && !NoNetworkPath.works(context.access(), c)))
+        && NetworkErrors.addsNone(
+            context, new RuleContext(draft.drawing(), context.catalog(), after));
   }
 
   private static Message label(List<Message> labels) {

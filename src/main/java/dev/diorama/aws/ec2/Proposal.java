@@ -7,13 +7,14 @@ import dev.diorama.model.Resource;
 import dev.diorama.rule.Finding;
 import dev.diorama.rule.Fix;
 import dev.diorama.rule.RuleContext;
+import dev.diorama.rule.Severity;
 import dev.diorama.rule.Subject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /// Makes findings about one resource, with fixes that are proved: applied to a copy, the finding is
-/// gone and no connection stops working.
+/// gone, no connection stops working and no other error comes.
 record Proposal(ResourceRule rule, RuleContext context) {
 
   /// A finding.
@@ -21,9 +22,18 @@ record Proposal(ResourceRule rule, RuleContext context) {
   /// @param changes each changes a draft and says what it did, or knows nothing to do
   Finding finding(
       Resource subject, Message message, List<Function<Draft, Optional<Message>>> changes) {
+    return finding(rule.info().severity(), subject, message, changes);
+  }
+
+  /// A finding that weighs more, or less, than the rule's findings do in general.
+  Finding finding(
+      Severity severity,
+      Resource subject,
+      Message message,
+      List<Function<Draft, Optional<Message>>> changes) {
     return new Finding(
         rule.info().id(),
-        rule.info().severity(),
+        severity,
         new Subject.OfResource(subject.id()),
         PropertyPath.ROOT,
         message,
@@ -40,11 +50,12 @@ record Proposal(ResourceRule rule, RuleContext context) {
 
   private boolean isProved(Resource subject, Draft draft) {
     var after = new Access(draft.drawing(), context.catalog());
-    return rule.subjects(new RuleContext(draft.drawing(), context.catalog(), after))
-            .noneMatch(s -> s.id().equals(subject.id()))
+    var changed = new RuleContext(draft.drawing(), context.catalog(), after);
+    return rule.subjects(changed).noneMatch(s -> s.id().equals(subject.id()))
         && draft.drawing().connections().values().stream()
             .allMatch(
-                c -> NoNetworkPath.works(after, c) || !NoNetworkPath.works(context.access(), c));
+                c -> NoNetworkPath.works(after, c) || !NoNetworkPath.works(context.access(), c))
+        && NetworkErrors.addsNone(context, changed);
   }
 
   /// The text `rule.<id>.<name>`.

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /// A policy on a resource lets an AWS service in, whoever the service acts for: any account could
 /// make the service call. Conditions on `aws:SourceArn` or `aws:SourceAccount` prevent that.
 ///
-/// The fix asks for the own account; it is offered if on a copy every connection works as it did.
+/// The fix asks for the own account, or in a function's permission for the drawn trigger; it is
+/// offered if on a copy every connection works as it did.
 final class ConfusedDeputy implements Rule {
   private static final RuleInfo INFO =
       new RuleInfo(
@@ -57,9 +58,14 @@ final class ConfusedDeputy implements Rule {
     var label = Message.of(KEY + "fix", statement.owner().logicalId(), account);
     var condition = statement.written().fields("Condition");
     var equals = condition.fields("StringEquals").with("aws:SourceAccount", account);
-    return statement
-        .replacedBy(statement.written().with("Condition", condition.with("StringEquals", equals)))
-        .map(edit -> new Fix(label, Transaction.of(label, edit)))
+    var sources = Message.of(KEY + "fix.sources", statement.owner().logicalId());
+    return PermissionRow.of(statement)
+        .map(row -> new Fix(sources, Transaction.of(sources, row.onlyFor(context))))
+        .or(() ->
+            statement
+                .replacedBy(
+                    statement.written().with("Condition", condition.with("StringEquals", equals)))
+                .map(edit -> new Fix(label, Transaction.of(label, edit))))
         .filter(fix -> Proof.keepsConnections(context, Proof.after(context, fix.transaction())));
   }
 }

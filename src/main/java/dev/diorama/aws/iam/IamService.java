@@ -23,6 +23,7 @@ public final class IamService implements ServiceDefinition {
     return List.of(
         new MissingPermissionForConnection(),
         new ConnectionDeniedByPolicy(),
+        new ResourceWithoutRole(),
         new RoleNotAssumable(),
         new PermissionNeverUsed(),
         new WildcardPermission(),

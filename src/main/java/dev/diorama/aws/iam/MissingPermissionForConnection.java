@@ -65,6 +65,10 @@ final class MissingPermissionForConnection implements Rule {
       }
       var resource = context.drawing().resource(caller.resource());
       if (resource.isPresent() && isUnsignedAndDenied(verdict)) {
+        if (ResourceWithoutRole.needsRole(resource.get(), context)) {
+          // It can have no call at all, which is said once, of the resource.
+          continue;
+        }
         withoutRole.computeIfAbsent(resource.get(), r -> new ArrayList<>()).add(call);
       } else if (resource.isPresent() && lacksIdentityPermission(verdict)) {
         missing.computeIfAbsent(resource.get(), r -> new ArrayList<>()).add(call);
@@ -114,12 +118,24 @@ final class MissingPermissionForConnection implements Rule {
             role.logicalId());
     var principal = context.access().principal(new Need.ResourceCaller(caller.id()));
     var fixes =
-        Stream.of(extended(role, principal, calls, context), added(role, calls, context))
+        Stream.of(
+                CorrectedArn.of(role, principal, calls, context)
+                    .filter(fix -> keepsAll(role, fix, context)),
+                extended(role, principal, calls, context),
+                added(role, calls, context))
             .flatMap(Optional::stream)
             .distinct()
             .filter(fix -> Proof.grants(calls, Proof.after(context, fix.transaction())))
             .toList();
     return finding(connection, message, fixes);
+  }
+
+  /// A corrected ARN may have been right for another connection.
+  private static boolean keepsAll(Resource role, Fix fix, RuleContext context) {
+    var after = Proof.after(context, fix.transaction());
+    return RoleUse.all(context).stream()
+        .filter(use -> use.role().id().equals(role.id()))
+        .allMatch(use -> Proof.keeps(use, context, after));
   }
 
   private static Finding finding(Connection connection, Message message, List<Fix> fixes) {

@@ -29,6 +29,9 @@ final class PrivilegeEscalation implements Rule {
           "docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html");
   private static final String KEY = "rule.PrivilegeEscalation.";
 
+  /// How many ways the message names; `*` opens them all, which nobody reads.
+  private static final int MOST_PATHS = 3;
+
   @Override
   public RuleInfo info() {
     return INFO;
@@ -72,7 +75,12 @@ final class PrivilegeEscalation implements Rule {
           });
     }
     return paths.stream()
+        .limit(MOST_PATHS)
         .reduce((a, b) -> Message.of(KEY + "and", a, b))
+        .map(some ->
+            paths.size() > MOST_PATHS
+                ? Message.of(KEY + "more", some, paths.size() - MOST_PATHS)
+                : some)
         .map(all ->
             new Finding(
                 INFO.id(),

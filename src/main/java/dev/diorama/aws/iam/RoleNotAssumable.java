@@ -108,7 +108,8 @@ final class RoleNotAssumable implements Rule {
     return decision instanceof ImplicitlyDenied d && d.blockedBy() == PolicyKind.TRUST;
   }
 
-  private static Fix trusting(Resource role, String service) {
+  /// Lets a service assume the role.
+  static Fix trusting(Resource role, String service) {
     var statement =
         Fields.EMPTY
             .with("Effect", "Allow")

@@ -41,7 +41,9 @@ public final class LambdaService implements ServiceDefinition {
         new RuntimeNotInstalled(interpreters),
         new VisibilityTimeoutBelowFunctionTimeout(),
         new FunctionInOneSubnet(),
-        new EventSourceWithoutStream());
+        new EventSourceWithoutStream(),
+        new FunctionTriggersItself(),
+        new FunctionCodeMissing());
   }
 
   @Override

@@ -28,7 +28,7 @@ public final class SqsService implements ServiceDefinition {
 
   @Override
   public List<Rule> rules() {
-    return List.of(new QueuePolicyMissingForSender());
+    return List.of(new QueuePolicyMissingForSender(), new FifoQueueNameWithoutSuffix());
   }
 
   @Override

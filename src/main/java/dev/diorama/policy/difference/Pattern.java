@@ -72,11 +72,6 @@ final class Pattern {
     return codes.length == 1 && codes[0] == MANY;
   }
 
-  /// Whether it has no wildcard.
-  boolean isExact() {
-    return Arrays.stream(codes).noneMatch(c -> c < 0);
-  }
-
   /// Whether the whole of `text` matches.
   boolean matches(String text) {
     return new Walk(List.of(this), new Budget(Long.MAX_VALUE)).accepts(text).get(0);

@@ -29,10 +29,6 @@ record ConnectionFigure(
     return outcome.filter(o -> o == Outcome.DENIED || o == Outcome.BLOCKED).isPresent();
   }
 
-  ConnectionFigure labelledAt(Optional<Bounds> newPill) {
-    return new ConnectionFigure(connection, line, label, newPill, outcome, trigger);
-  }
-
   /// The icon that stands for a verdict.
   static String icon(Outcome outcome) {
     return switch (outcome) {

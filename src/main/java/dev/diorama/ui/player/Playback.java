@@ -297,11 +297,6 @@ public final class Playback {
     beginWhatMay();
   }
 
-  /// Whether it is stopped.
-  public boolean isPaused() {
-    return paused;
-  }
-
   /// Stops, lets everything arrive that is on its way and shows exactly the next event; its dot
   /// moves to its end.
   public void step() {

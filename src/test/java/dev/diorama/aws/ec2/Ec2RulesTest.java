@@ -19,6 +19,7 @@ class Ec2RulesTest {
   private static final Rule NO_ROUTE = new NoRouteToTheInternet();
   private static final Rule PUBLIC_FUNCTION = new FunctionInPublicSubnet();
   private static final Rule OPEN = new OpenToTheWorld();
+  private static final Rule IN_PUBLIC = new FunctionInPublicSubnet();
   private static final Rule SHUT_IN = new NatGatewayWithoutInternetRoute();
   private static final List<String> BUNDLES =
       List.of("dev.diorama.aws.ec2.messages", "dev.diorama.reachability.messages");
@@ -237,6 +238,19 @@ class Ec2RulesTest {
         .containsExactly(
             "NatGatewayWithoutInternetRoute.fix.move", "NatGatewayWithoutInternetRoute.fix.route");
     holds(sketch, SHUT_IN, finding);
+  }
+
+  /// A route to the internet gateway would mend the NAT gateway and leave the function in a public
+  /// subnet, which is an error that was not there.
+  @Test
+  void aSubnetWithAFunctionIsNotMadePublicForItsNatGateway() {
+    var sketch =
+        Sketch.network("")
+            .add("NatGateway", "Nat", "Private", "")
+            .connect("test:Browse", "App", "Target", "");
+    var finding = sketch.check(SHUT_IN).getFirst();
+    assertThat(labels(finding)).containsExactly("NatGatewayWithoutInternetRoute.fix.move");
+    assertThat(Sketch.check(IN_PUBLIC, sketch.after(finding.fixes().getFirst()))).isEmpty();
   }
 
   @Test

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.diorama.catalog.Texts;
 import dev.diorama.model.Message;
+import dev.diorama.rule.Finding;
 import dev.diorama.rule.Fix;
 import dev.diorama.rule.Rule;
+import dev.diorama.rule.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -128,6 +131,22 @@ class ResilienceRulesTest {
             new NoRouteToTheInternet(),
             Sketch.network("").connect("test:Browse", "App", "Target", ""),
             Sketch.network("").connect("test:Connect", "App", "Target", "")));
+  }
+
+  /// What blocks a drawn connection is an error; what may, a warning.
+  @Test
+  void whatBlocksADrawnConnectionIsAnError() {
+    var dns = new EndpointWithoutPrivateDns();
+    assertThat(endpoint("").check(dns))
+        .extracting(Finding::severity)
+        .containsExactly(Severity.WARNING);
+    var open = entry(100, true, 0, 65535);
+    assertThat(privateAcl(open + "," + entry(100, false, 1024, 60999)).check(new AclDropsReplies()))
+        .extracting(Finding::severity)
+        .containsExactly(Severity.WARNING);
+    assertThat(privateAcl(open + "," + entry(100, false, 1, 80)).check(new AclDropsReplies()))
+        .extracting(Finding::severity)
+        .containsExactly(Severity.ERROR);
   }
 
   @ParameterizedTest

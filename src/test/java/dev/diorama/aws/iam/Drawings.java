@@ -9,6 +9,8 @@ import dev.diorama.catalog.ConnectionType;
 import dev.diorama.catalog.Facets;
 import dev.diorama.catalog.Need;
 import dev.diorama.catalog.NetworkAttachment;
+import dev.diorama.catalog.PropertyKind;
+import dev.diorama.catalog.PropertySpec;
 import dev.diorama.catalog.ResourceType;
 import dev.diorama.edit.Edit;
 import dev.diorama.json.Json;
@@ -36,8 +38,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// Small drawings for the rules: a catalogue of the role type and three types of the tests' own, a
-/// table, a function that has a role, and a connection by which a function uses a table.
+/// Small drawings for the rules: a catalogue of the role type and types of the tests' own, a table,
+/// a function that may have a role, a worker that must, and a connection by which a function uses a
+/// table.
 final class Drawings {
   private static final String SOURCE = "the tests";
 
@@ -162,6 +165,17 @@ final class Drawings {
                   List.of(),
                   Set.of(Capability.CALLER, Capability.INVOCABLE),
                   FUNCTION,
+                  SOURCE),
+              ResourceType.plain(
+                  "Test::Worker",
+                  "test",
+                  Category.COMPUTE,
+                  "w",
+                  List.of(
+                      PropertySpec.required(
+                          "Role", new PropertyKind.Reference(Set.of("AWS::IAM::Role")), SOURCE)),
+                  Set.of(Capability.CALLER, Capability.INVOCABLE),
+                  FUNCTION,
                   SOURCE)),
           List.of(USE));
 
@@ -208,6 +222,11 @@ final class Drawings {
       drawing = drawing.with(use("c" + i, "Writer", connections[i], connections[i + 1]));
     }
     return context(drawing);
+  }
+
+  /// The same drawing, in which `Writer` has no role and is of a type that needs one.
+  static RuleContext withoutRole(RuleContext context) {
+    return context(context.drawing().with(resource("Test::Worker", "Writer", Fields.EMPTY)));
   }
 
   /// The same drawing, in which log lines of `Writer` are delivered.

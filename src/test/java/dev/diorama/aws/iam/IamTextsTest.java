@@ -50,7 +50,13 @@ class IamTextsTest {
   @Test
   void everyFindingAndFixHasItsText() {
     // A role that cannot be assumed hides what else its calls lack, so both kinds are looked at.
-    var contexts = List.of(drawing("{}"), drawing(LAMBDA_TRUST), risky(), wide());
+    var contexts =
+        List.of(
+            drawing("{}"),
+            drawing(LAMBDA_TRUST),
+            risky(),
+            wide(),
+            Drawings.withoutRole(drawing(LAMBDA_TRUST)));
     for (var locale : List.of(Locale.ENGLISH, Locale.JAPANESE)) {
       var texts = new Texts(locale, List.of(service.messages(), "dev.diorama.policy.messages"));
       var findings =

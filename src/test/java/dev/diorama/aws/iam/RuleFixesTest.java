@@ -61,6 +61,7 @@ class RuleFixesTest {
               "PrivilegeEscalation",
               writer(NEEDED + ",{'Effect':'Allow','Action':'iam:PutRolePolicy','Resource':'*'}")),
           Map.entry("LogDeliveryNotAllowed", Drawings.withLogs(writer(NEEDED))),
+          Map.entry("ResourceWithoutRole", Drawings.withoutRole(writer(NEEDED))),
           Map.entry("RoleNotAssumable", Drawings.writer("{'AssumeRolePolicyDocument':{}}")),
           Map.entry(
               "UnknownManagedPolicy",
