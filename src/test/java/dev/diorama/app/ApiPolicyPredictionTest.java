@@ -187,7 +187,12 @@ class ApiPolicyPredictionTest {
                         + dns
                         + ", 'SubnetIds': [{'Ref': 'Subnet'}],"
                         + " 'SecurityGroupIds': [{'Ref': 'Group'}]}"))
-            .with(resource("Browser", "Diorama::Client", "", "{'Kind': 'browser', 'PublicIp': '203.0.113.7'}"))
+            .with(
+                resource(
+                    "Browser",
+                    "Diorama::Client",
+                    "",
+                    "{'Kind': 'browser', 'PublicIp': '203.0.113.7'}"))
             .with(
                 resource(
                     "Allowed",
