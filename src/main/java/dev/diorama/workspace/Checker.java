@@ -57,9 +57,7 @@ final class Checker implements AutoCloseable {
       if (ticket != newest.get()) {
         return;
       }
-      lastFindings =
-          findings(
-              studio, new RuleContext(drawing, studio.catalog(), access, leastPrivilege, folder));
+      lastFindings = findings(studio, drawing, access, leastPrivilege, folder);
       tell(ticket, new Check(drawing, lastFindings, verdicts, true), done);
     });
   }
@@ -83,9 +81,11 @@ final class Checker implements AutoCloseable {
   static Check check(Studio studio, Architecture drawing, Optional<Path> folder) {
     var access = new Access(drawing, studio.catalog());
     var verdicts = verdicts(drawing, access);
-    var leastPrivilege = new LeastPrivilege(studio.catalog());
-    var context = new RuleContext(drawing, studio.catalog(), access, leastPrivilege, folder);
-    return new Check(drawing, findings(studio, context), verdicts, true);
+    return new Check(
+        drawing,
+        findings(studio, drawing, access, new LeastPrivilege(studio.catalog()), folder),
+        verdicts,
+        true);
   }
 
   private static Map<ConnectionId, ConnectionVerdict> verdicts(
@@ -97,7 +97,13 @@ final class Checker implements AutoCloseable {
     return verdicts;
   }
 
-  private static List<Finding> findings(Studio studio, RuleContext context) {
+  private static List<Finding> findings(
+      Studio studio,
+      Architecture drawing,
+      Access access,
+      LeastPrivilege leastPrivilege,
+      Optional<Path> folder) {
+    var context = new RuleContext(drawing, studio.catalog(), access, leastPrivilege, folder);
     return GeneralRules.withoutRepeats(
         studio.rules().stream().flatMap(rule -> rule.check(context)).toList());
   }

@@ -47,7 +47,7 @@ class ApiPolicyPredictionTest {
   private static final String HERE =
       "{'Statement': [{'Effect': 'Allow', 'Principal': '*', 'Action': 'execute-api:Invoke',"
           + " 'Resource': 'execute-api:/*', 'Condition': {'IpAddress': {'aws:SourceIp':"
-          + " '127.0.0.0/8'}}}]}";
+          + " '203.0.113.0/24'}}}]}";
 
   @Test
   void predictionIsTruth() {
@@ -187,16 +187,24 @@ class ApiPolicyPredictionTest {
                         + dns
                         + ", 'SubnetIds': [{'Ref': 'Subnet'}],"
                         + " 'SecurityGroupIds': [{'Ref': 'Group'}]}"))
-            .with(resource("Browser", "Diorama::Client", "", "{'Kind': 'browser'}"))
+            .with(
+                resource(
+                    "Browser",
+                    "Diorama::Client",
+                    "",
+                    "{'Kind': 'browser', 'PublicIp': '203.0.113.7'}"))
             .with(
                 resource(
                     "Allowed",
                     "Diorama::Client",
                     "",
-                    "{'Kind': 'cli', 'Role': {'Ref': 'Invoker'}}"))
+                    "{'Kind': 'cli', 'Role': {'Ref': 'Invoker'}, 'PublicIp': '198.51.100.7'}"))
             .with(
                 resource(
-                    "Stranger", "Diorama::Client", "", "{'Kind': 'cli', 'Role': {'Ref': 'Empty'}}"))
+                    "Stranger",
+                    "Diorama::Client",
+                    "",
+                    "{'Kind': 'cli', 'Role': {'Ref': 'Empty'}, 'PublicIp': '203.0.113.8'}"))
             .with(role("Invoker", "execute-api:Invoke"))
             .with(role("Empty", "s3:ListAllMyBuckets"))
             .with(role("Caller", "sqs:SendMessage"))

@@ -31,7 +31,7 @@ class NetworkFixesBringNoErrorTest {
           "AclDropsReplies",
           "SubnetTooSmall");
 
-  private record Error(String rule, Subject subject) {}
+  private record Mistake(String rule, Subject subject) {}
 
   @ParameterizedTest
   @ValueSource(strings = {"private-database", "private-endpoints"})
@@ -75,11 +75,11 @@ class NetworkFixesBringNoErrorTest {
         .toList();
   }
 
-  private static List<Error> errors(Document document) {
-    var result = new ArrayList<Error>();
+  private static List<Mistake> errors(Document document) {
+    var result = new ArrayList<Mistake>();
     findings(document).stream()
         .filter(f -> f.severity() == Severity.ERROR)
-        .forEach(f -> result.add(new Error(f.rule().value(), f.subject())));
+        .forEach(f -> result.add(new Mistake(f.rule().value(), f.subject())));
     return result;
   }
 }

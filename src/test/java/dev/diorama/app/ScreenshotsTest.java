@@ -260,10 +260,10 @@ class ScreenshotsTest {
   private static void dialog(Stage stage, String name, Runnable open) throws Exception {
     // It may wait for its answer.
     Platform.runLater(open);
-    OnFx.await(() -> !others(stage).isEmpty());
     OnFx.await(() ->
-        others(stage).getFirst().getScene().getRoot().lookupAll(".progress-bar").stream()
-            .noneMatch(Node::isVisible));
+        !others(stage).isEmpty()
+            && others(stage).getFirst().getScene().getRoot().lookupAll(".progress-bar").stream()
+                .noneMatch(Node::isVisible));
     OnFx.run(() -> takeWindow(others(stage).getFirst(), name));
     OnFx.run(() -> others(stage).forEach(Window::hide));
     OnFx.await(() -> others(stage).isEmpty());

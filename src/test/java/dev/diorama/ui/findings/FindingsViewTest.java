@@ -18,8 +18,10 @@ import org.junit.jupiter.api.Test;
 class FindingsViewTest {
   private final LinkedBlockingQueue<Runnable> words = new LinkedBlockingQueue<>();
 
-  /// Waits for the checker's next word and lets the document hear it.
+  /// Waits for the checker's two next words, the verdicts and the findings, and lets the document
+  /// hear them.
   private void hear() throws InterruptedException {
+    words.take().run();
     words.take().run();
   }
 
@@ -86,7 +88,7 @@ class FindingsViewTest {
           .map(Hyperlink.class::cast)
           .filter(l -> l.getText().equals("Documentation"))
           .forEach(Hyperlink::fire);
-      assertThat(view.actions().opened).containsExactly("example.org/box");
+      assertThat(view.actions().opened).containsExactly("https://example.org/box");
     });
   }
 }
