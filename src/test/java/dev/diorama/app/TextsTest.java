@@ -44,6 +44,20 @@ class TextsTest {
         .containsExactlyInAnyOrderElementsOf(read(english).stringPropertyNames());
   }
 
+  /// A key that stands twice hides one of its texts, in silence.
+  @ParameterizedTest
+  @MethodSource("bundles")
+  void noKeyStandsTwice(Path english) throws IOException {
+    for (var bundle : List.of(english, english.resolveSibling("messages_ja.properties"))) {
+      assertThat(
+              Files.readAllLines(bundle).stream()
+                  .filter(line -> line.matches("[^#\\s][^=]*=.*"))
+                  .map(line -> line.replaceFirst("\\s*=.*", "")))
+          .as("%s", bundle)
+          .doesNotHaveDuplicates();
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("bundles")
   void everyTextIsAPatternWithTheSamePlaceholdersInBothLanguages(Path english) throws IOException {
