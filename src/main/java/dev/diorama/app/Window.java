@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import javafx.util.Duration;
 
 /// Opens the editor's window and waits until it is closed.
@@ -32,7 +33,7 @@ final class Window {
       Platform.startup(() -> {
         Platform.setImplicitExit(true);
         var stage = new Stage();
-        stage.setOnHidden(event -> closed.countDown());
+        stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, event -> closed.countDown());
         DioramaUi.open(studio, file, stage);
         prepareLater(studio);
         if (Boolean.getBoolean("diorama.measureStart")) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import javafx.application.Platform;
 import javafx.scene.layout.BorderPane;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 
 /// The editor's window. Confined to JavaFX's thread, which never waits here: files and runs are
 /// dealt with beside it.
@@ -92,7 +93,7 @@ public final class DioramaWindow {
     FileDrops.accept(scene, files::open);
     WindowFrame.addShortcuts(scene, this::carryOut);
     // Whoever closes it: nothing may be played in a window that is gone.
-    stage.setOnHidden(e -> views.endPlayer());
+    stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, e -> views.endPlayer());
     stage.setOnCloseRequest(e -> {
       e.consume();
       carryOut(Command.QUIT);

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import javafx.application.Platform;
 import javafx.embed.swing.SwingFXUtils;
@@ -40,6 +41,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import javafx.stage.Window;
+import javafx.stage.WindowEvent;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,17 @@ class ScreenshotsTest {
         throw new AssertionError("the window does not close", e);
       }
     }
+  }
+
+  /// The program waits for its window; it must hear of the end whatever else the window does then.
+  @Test
+  void whoOpenedTheWindowHearsOfItsEnd() throws Exception {
+    var closed = new AtomicBoolean();
+    try (var shown = new Shown(Optional.empty())) {
+      OnFx.run(() -> assertThat(shown.stage.getOnHidden()).isNull());
+      OnFx.run(() -> shown.stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, e -> closed.set(true)));
+    }
+    assertThat(closed).isTrue();
   }
 
   @Test
