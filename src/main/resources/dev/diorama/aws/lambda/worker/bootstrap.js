@@ -98,11 +98,22 @@
     return undefined;
   }
 
+  // What is said to who misses a module that Lambda's own runtime has, or had.
+  function hint(name) {
+    if (/^@(aws-sdk|smithy|aws-crypto)\//.test(name)) {
+      return ` (Diorama's embedded Node.js has of the AWS SDK for JavaScript v3: ${host.builtins().split('\n').filter((n) => n.startsWith('@aws-sdk/')).join(', ')}. For others, put the SDK into node_modules beside the code and set Diorama.Runtime to installed.)`;
+    }
+    // docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
+    return /^aws-sdk(\/|$)/.test(name)
+      ? ' (The AWS SDK for JavaScript v2 is not in the runtimes since nodejs18.x: use v3, @aws-sdk/client-…)'
+      : '';
+  }
+
   function requireFrom(from) {
     const require = (specifier) => {
       const path = resolve(String(specifier), from);
       if (path === undefined) {
-        const e = new Error(`Cannot find module '${specifier}'\nRequire stack:\n- ${from}`);
+        const e = new Error(`Cannot find module '${specifier}'${hint(specifier)}\nRequire stack:\n- ${from}`);
         e.code = 'MODULE_NOT_FOUND';
         throw e;
       }
@@ -173,6 +184,14 @@
     },
     fetchClock: () => now(),
     environment: {},
+    requireFrom,
+    names: () => host.builtins().split('\n').filter((n) => !n.startsWith('@')),
+    /** Stands for what Node.js has and this runtime has not: says so when it is called. */
+    absent: (name) => function () {
+      const e = new Error(`${name} is not in Diorama's embedded Node.js, which has no access to processes, sockets and files of this machine. With Diorama.Runtime set to installed, the function runs in the Node.js of this machine.`);
+      e.code = 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM';
+      throw e;
+    },
   };
 
   /** Whether JSON has a form for all that is in a value; deep ones are left to the encoder. */
@@ -441,6 +460,7 @@
     },
     exports: (path) => stringify(Object.keys(load(path))),
     resolve: (specifier, from) => resolve(specifier, from),
+    hint,
     isModuleFile,
     load,
   };
