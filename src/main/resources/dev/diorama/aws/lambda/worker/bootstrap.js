@@ -364,11 +364,11 @@
     return found;
   }
 
-  function context(c) {
+  function context({ deadline, ...c }) {
     return {
-      ...c,
       callbackWaitsForEmptyEventLoop: true,
-      getRemainingTimeInMillis: () => Math.max(0, c.deadline - now()),
+      ...c,
+      getRemainingTimeInMillis: () => Math.max(0, deadline - now()),
       done: (e, result) => (e ? fail(e) : succeed(result)),
       succeed,
       fail,
@@ -376,10 +376,19 @@
   }
 
   function call(event, c) {
-    const callback = (e, result) => (e === null || e === undefined ? succeed(result) : fail(e));
+    const own = context(c);
+    // The answer of a callback waits until nothing is left to do, unless the handler says otherwise
+    // (docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html).
+    const callback = (e, result) => {
+      const { answer, ended } = current;
+      if (ended || answer) return;
+      const tell = () => (e === null || e === undefined ? succeed(result) : fail(e));
+      if (own.callbackWaitsForEmptyEventLoop) current.answer = tell;
+      else tell();
+    };
     let result;
     try {
-      result = handler(event, context(c), callback);
+      result = handler(event, own, callback);
     } catch (e) {
       return fail(e);
     }
@@ -450,6 +459,7 @@
     // Node ends its process when nothing is left to wait for; the runtime client answers for it.
     idle: () => {
       if (!current || current.ended || calls.size > 0 || timers.size > 0) return;
+      if (current.answer) return current.answer();
       if (isAsync || current.init) {
         const e = new Error('The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#process_exit_codes');
         e.name = 'Runtime.NodeJsExit';

@@ -314,6 +314,27 @@ class NodeModulesTest {
         .isEqualTo("\"TimeoutError\"");
   }
 
+  /// docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html
+  @Test
+  void theAnswerOfACallbackWaitsUntilNothingIsLeftToDo() throws Exception {
+    var code =
+        """
+        exports.handler = (event, context, callback) => {
+          context.callbackWaitsForEmptyEventLoop = event.waits !== false;
+          setTimeout(() => console.log('later'), 500);
+          callback(null, Object.keys(context).includes('deadline'));
+        };
+        """;
+    var environment = newEnvironment();
+    var turn = start(environment, "index.js", code, 512);
+    assertThat(turn.end()).isEmpty();
+    var timer = (StartTimer) turn.effects().getFirst();
+    var last = process.timer(environment, timer.id(), NOW + 500, LIMIT).get();
+    assertThat(last.effects()).hasSize(1);
+    assertThat(result(last)).isEqualTo("false");
+    assertThat(result(invoke(environment, "{\"waits\":false}"))).isEqualTo("false");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
