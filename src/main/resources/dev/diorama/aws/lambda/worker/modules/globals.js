@@ -1,9 +1,18 @@
 // Puts what Node.js offers everywhere on the global object.
 module.exports = (inner) => {
-  const { Buffer } = require('buffer');
-  const { format } = require('util');
-  const url = require('url');
-  const crypto = require('crypto');
+  // Most handlers need few of the modules behind it: each is loaded when it is first asked for.
+  const lazily = (name, get) => {
+    const become = (value) =>
+      Object.defineProperty(globalThis, name, { value, writable: true, enumerable: true, configurable: true });
+    Object.defineProperty(globalThis, name, {
+      get: () => become(get())[name],
+      set: become,
+      enumerable: true,
+      configurable: true,
+    });
+  };
+  let formatter;
+  const format = (...args) => (formatter ??= require('util').format)(...args);
   const console = {};
   for (const [name, level] of Object.entries({ log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR', debug: 'DEBUG', trace: 'TRACE' })) {
     console[name] = (...args) => inner.log(level, format(...args));
@@ -52,18 +61,16 @@ module.exports = (inner) => {
   Object.assign(globalThis, {
     console,
     process,
-    Buffer,
-    URL: url.URL,
-    URLSearchParams: url.URLSearchParams,
-    crypto: crypto.webcrypto,
     performance: { now: () => inner.host.now() - started, timeOrigin: started, mark() {}, measure() {} },
     btoa: (text) => Buffer.from(String(text), 'latin1').toString('base64'),
     atob: (text) => Buffer.from(String(text), 'base64').toString('latin1'),
     structuredClone: (value) => require('util').clone(value, new Map()),
-    fetch: require('fetch').fetch,
-    Headers: require('fetch').Headers,
-    Response: require('fetch').Response,
-    AbortController: require('fetch').AbortController,
-    AbortSignal: require('fetch').AbortSignal,
   });
+  lazily('Buffer', () => require('buffer').Buffer);
+  lazily('URL', () => require('url').URL);
+  lazily('URLSearchParams', () => require('url').URLSearchParams);
+  lazily('crypto', () => require('crypto').webcrypto);
+  for (const name of ['fetch', 'Headers', 'Response', 'AbortController', 'AbortSignal']) {
+    lazily(name, () => require('fetch')[name]);
+  }
 };
