@@ -162,11 +162,14 @@ final class LambdaEmulator implements ServiceEmulator {
           .toList();
     }
     var keys = reads.mappingKeys(request.operation(), request.input());
-    return resource(request).stream()
-        .flatMap(arn ->
-            OperationActions.of("lambda", request.operation()).stream()
-                .map(action -> new Authorization(action, arn, keys)))
-        .toList();
+    var resource = resource(request);
+    if (resource.isEmpty()) {
+      return List.of();
+    }
+    var actions = OperationActions.of("lambda", request.operation());
+    return actions.size() == 1
+        ? List.of(new Authorization(actions.getFirst(), resource.get(), keys))
+        : actions.stream().map(action -> new Authorization(action, resource.get(), keys)).toList();
   }
 
   /// What an operation is authorized on; empty for one that Diorama does not run. A version or
