@@ -8,7 +8,7 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -16,12 +16,14 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.core.util.Separators;
 
 /// Reads and writes JSON. Reading keeps the order of fields and refuses duplicate names, nesting
@@ -37,17 +39,29 @@ public final class Json {
           .withObjectEmptySeparator("")
           .withArrayEmptySeparator("");
 
+  private static final ObjectWriteContext INDENTED =
+      new ObjectWriteContext.Base() {
+        @Override
+        public PrettyPrinter getPrettyPrinter() {
+          var indenter = new DefaultIndenter("  ", "\n");
+          return new DefaultPrettyPrinter(SEPARATORS)
+              .withObjectIndenter(indenter)
+              .withArrayIndenter(indenter)
+              .createInstance();
+        }
+      };
+
   /// What Jackson adds for its own developers: where a bracket began, in its internal words.
   private static final Pattern INTERNALS =
       Pattern.compile(" \\([^()]*\\[Source: .*$", Pattern.DOTALL);
 
   private static final int MAX_EXPONENT = 400;
 
-  /// Whole numbers of so many digits fit a `long`.
-  private static final int LONG_DIGITS = 18;
-
+  /// Reads; says where a name is there twice. Buffers stay with the thread, as most reading is done
+  /// on few of them.
   static final JsonFactory FACTORY =
       JsonFactory.builder()
+          .recyclerPool(JsonRecyclerPools.threadLocalPool())
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(200)
@@ -58,6 +72,19 @@ public final class Json {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
+  /// Reads without keeping account of names for that.
+  private static final JsonFactory QUICK =
+      FACTORY.rebuild().disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+  /// A name is there twice.
+  private static final class Duplicate extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Duplicate() {
+      super("a duplicate name", null, false, false);
+    }
+  }
+
   private Json() {}
 
   /// Reads one JSON document.
@@ -65,11 +92,7 @@ public final class Json {
   /// @throws JsonException with the position, if the text is not one JSON document within the
   ///   limits
   public static Value read(String text) throws JsonException {
-    try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-      return readDocument(parser);
-    } catch (JacksonException e) {
-      throw failure(e);
-    }
+    return read(factory -> factory.createParser(ObjectReadContext.empty(), text));
   }
 
   /// Reads one JSON document in UTF-8.
@@ -77,7 +100,23 @@ public final class Json {
   /// @throws JsonException with the position, if the bytes are not one JSON document within the
   ///   limits
   public static Value read(byte[] utf8) throws JsonException {
-    try (var parser = FACTORY.createParser(ObjectReadContext.empty(), utf8)) {
+    return read(factory -> factory.createParser(ObjectReadContext.empty(), utf8));
+  }
+
+  private static Value read(Function<JsonFactory, JsonParser> open) throws JsonException {
+    try {
+      return read(open.apply(QUICK));
+    } catch (Duplicate quick) {
+      try {
+        return read(open.apply(FACTORY));
+      } catch (Duplicate e) {
+        throw new IllegalStateException("a duplicate name that is found only once", e);
+      }
+    }
+  }
+
+  private static Value read(JsonParser opened) throws JsonException, Duplicate {
+    try (var parser = opened) {
       return readDocument(parser);
     } catch (JacksonException e) {
       throw failure(e);
@@ -92,7 +131,7 @@ public final class Json {
         Math.max(0, at.getColumnNr()));
   }
 
-  private static Value readDocument(JsonParser parser) throws JsonException {
+  private static Value readDocument(JsonParser parser) throws JsonException, Duplicate {
     if (parser.nextToken() == null) {
       throw new JsonException("the document is empty", 1, 1);
     }
@@ -105,16 +144,18 @@ public final class Json {
     return value;
   }
 
-  private static Value readValue(JsonParser parser) throws JsonException {
+  private static Value readValue(JsonParser parser) throws JsonException, Duplicate {
     return switch (parser.currentToken()) {
       case START_OBJECT -> {
-        var fields = new LinkedHashMap<String, Value>();
+        var fields = new Fields.Builder();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
           var name = parser.currentName();
           parser.nextToken();
-          fields.put(name, readValue(parser));
+          if (!fields.add(name, readValue(parser))) {
+            throw new Duplicate();
+          }
         }
-        yield new Fields(fields);
+        yield fields.build();
       }
       case START_ARRAY -> {
         var items = new ArrayList<Value>();
@@ -136,6 +177,10 @@ public final class Json {
   }
 
   private static Value number(JsonParser parser) throws JsonException {
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+        && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+      return Value.of(parser.getLongValue());
+    }
     var number = parser.getDecimalValue();
     // 1e999999999 is short to write and endless to expand.
     if (Math.abs((long) number.scale()) > MAX_EXPONENT) {
@@ -153,38 +198,23 @@ public final class Json {
 
   /// Writes `value` on one line without spaces. Binary data is written in Base64.
   public static String write(Value value) {
-    return write(value, false);
+    var out = new StringBuilder();
+    JsonText.write(value, out);
+    return out.toString();
   }
 
   /// Writes `value` with two spaces of indentation, one field and one list entry a line.
   public static String writePretty(Value value) {
-    return write(value, true);
+    var out = new StringWriter();
+    try (var generator = FACTORY.createGenerator(INDENTED, out)) {
+      write(value, generator);
+    }
+    return out.toString();
   }
 
   /// Writes `value` on one line in UTF-8.
   public static byte[] writeBytes(Value value) {
     return write(value).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String write(Value value, boolean pretty) {
-    var out = new StringWriter();
-    var context =
-        pretty
-            ? new ObjectWriteContext.Base() {
-              @Override
-              public tools.jackson.core.PrettyPrinter getPrettyPrinter() {
-                var indenter = new DefaultIndenter("  ", "\n");
-                return new DefaultPrettyPrinter(SEPARATORS)
-                    .withObjectIndenter(indenter)
-                    .withArrayIndenter(indenter)
-                    .createInstance();
-              }
-            }
-            : ObjectWriteContext.empty();
-    try (var generator = FACTORY.createGenerator(context, out)) {
-      write(value, generator);
-    }
-    return out.toString();
   }
 
   private static void write(Value value, JsonGenerator generator) {
@@ -213,12 +243,6 @@ public final class Json {
   }
 
   private static void writeNumber(BigDecimal number, JsonGenerator generator) {
-    if (number.scale() == 0 && number.precision() <= LONG_DIGITS) {
-      generator.writeNumber(number.longValue());
-    } else if (number.scale() <= 0 && number.scale() > -20) {
-      generator.writeNumber(number.toBigIntegerExact());
-    } else {
-      generator.writeNumber(number);
-    }
+    generator.writeNumber(JsonText.number(number));
   }
 }
