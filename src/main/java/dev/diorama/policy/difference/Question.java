@@ -1,6 +1,7 @@
 package dev.diorama.policy.difference;
 
 import dev.diorama.policy.PolicySet;
+import dev.diorama.policy.Principal;
 import dev.diorama.policy.Request;
 import dev.diorama.policy.RequestContext;
 import dev.diorama.policy.WrittenStatement;
@@ -32,6 +33,9 @@ final class Question {
           "aws:principalisawsservice",
           "aws:principalservicename",
           "aws:resourceaccount");
+
+  /// How many resources are tried before any other is looked for.
+  private static final int MOST_LIKELY = 64;
 
   private final Setting setting;
   private final Budget classBudget;
@@ -113,9 +117,7 @@ final class Question {
 
   /// The answer for one class.
   Answer answer(ActionClass actions, Budget budget) {
-    if (actions.representative().equalsIgnoreCase("sts:GetCallerIdentity")) {
-      // Nobody can take this away:
-      // docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+    if (isFree(actions.representative())) {
       return new Difference.Empty(actions.actions());
     }
     var asked = new ArrayList<Expression>();
@@ -145,6 +147,19 @@ final class Question {
       }
     }
     return answer;
+  }
+
+  /// Whether the caller may do this whatever the policies say: see
+  /// `docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html` and
+  /// `docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getsessiontoken.html`.
+  private boolean isFree(String action) {
+    return switch (action) {
+      case "sts:GetCallerIdentity" -> true;
+      case "sts:GetSessionToken" ->
+          setting.principal() instanceof Principal.User
+              || setting.principal() instanceof Principal.Root;
+      default -> false;
+    };
   }
 
   /// The search for one class.
@@ -225,18 +240,31 @@ final class Question {
 
     private List<String> likely() {
       var result = new ArrayList<String>();
-      for (var resource : setting.likely()) {
-        result.add(resource);
-        result.add(resource + "/example");
-      }
       var ofFormats =
           samples.computeIfAbsent(
               actions.universe(), u -> u.samples(setting.resourceAccount(), setting.region()));
       // The samples stand in the order of the formats, of which the last one may have none.
-      if (format < ofFormats.size()) {
-        result.add(ofFormats.get(format));
+      var sample =
+          format < ofFormats.size() ? Optional.of(ofFormats.get(format)) : Optional.<String>empty();
+      for (var resource : setting.likely()) {
+        if (result.size() < MOST_LIKELY && isOfTheService(resource, sample)) {
+          result.add(resource);
+          result.add(resource + "/example");
+        }
       }
+      sample.ifPresent(result::add);
       return result;
+    }
+
+    /// Whether a resource can be of the format at all, as far as a glance at the service shows.
+    private static boolean isOfTheService(String resource, Optional<String> sample) {
+      if (sample.isEmpty() || !sample.get().startsWith("arn:")) {
+        return true;
+      }
+      int service = sample.get().indexOf(':', "arn:".length()) + 1;
+      int end = sample.get().indexOf(':', service);
+      int at = resource.indexOf(':', "arn:".length()) + 1;
+      return end < 0 || resource.startsWith(sample.get().substring(service, end + 1), at);
     }
 
     private boolean possible(Walk.State state) {
