@@ -17,6 +17,7 @@ import dev.diorama.policy.difference.DifferenceEngine;
 import dev.diorama.policy.difference.Needed;
 import dev.diorama.policy.difference.Setting;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,9 +96,8 @@ final class ExcessGrants {
         List.copyOf(actions),
         witnesses.stream()
             .map(Witness::request)
-            .filter(this::isDrawn)
-            .findFirst()
-            .orElse(witnesses.getFirst().request()));
+            .sorted(Comparator.comparing(r -> !isDrawn(r)))
+            .toList());
   }
 
   /// Whether the request is for something that stands in the drawing.

@@ -42,6 +42,11 @@ public final class WrittenStatement {
       return clause.key().toLowerCase(Locale.ROOT);
     }
 
+    /// The key as written.
+    public String writtenKey() {
+      return clause.key();
+    }
+
     /// The values as written.
     public List<String> expected() {
       return clause.expected();

@@ -13,10 +13,12 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /// One question, for one choice of what open policy variables stand for: for each class of actions,
@@ -33,6 +35,10 @@ final class Question {
           "aws:principalisawsservice",
           "aws:principalservicename",
           "aws:resourceaccount");
+
+  /// Regions that examples may stand in.
+  private static final List<String> REGIONS =
+      List.of("us-east-2", "us-west-2", "eu-west-1", "ap-northeast-1");
 
   /// How many resources are tried before any other is looked for.
   private static final int MOST_LIKELY = 64;
@@ -81,7 +87,8 @@ final class Question {
   }
 
   private Request request(String action, String resource, Map<String, List<String>> context) {
-    var all = new HashMap<>(context);
+    var all = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+    all.putAll(context);
     all.putAll(setting.fixed());
     return new Request(
         setting.principal(), action, resource, setting.resourceAccount(), new RequestContext(all));
@@ -224,7 +231,7 @@ final class Question {
       var resource = walk.shortest(this::possible, s -> possible(s) && solves(s.accepted()));
       if (resource.isPresent()) {
         return confirms(resource.get())
-            ? witness(resource.get())
+            ? witness(natural(resource.get()))
             : new Difference.Undecided(actions.actions(), Reason.NOT_CONFIRMED);
       }
       if (budget.isSpent()) {
@@ -236,6 +243,31 @@ final class Question {
       return proved
           ? new Difference.Empty(actions.actions())
           : new Difference.Undecided(actions.actions(), Reason.NOT_MODELLED);
+    }
+
+    /// The same resource in the setting's account and region, or another that there is, if that is
+    /// an example too; else as it is.
+    private String natural(String resource) {
+      var fields = resource.split(":", 6);
+      if (fields.length == 6 && fields[0].equals("arn")) {
+        var regions = new LinkedHashSet<String>();
+        if (!fields[3].isEmpty()) {
+          regions.add(setting.region());
+          regions.addAll(REGIONS);
+        }
+        regions.add(fields[3]);
+        for (var region : regions) {
+          fields[3] = region;
+          fields[4] = fields[4].isEmpty() ? "" : setting.resourceAccount();
+          var candidate = String.join(":", fields);
+          if (solves(walk.accepts(candidate)) && confirms(candidate)) {
+            return candidate;
+          }
+        }
+        // The search above has left its own context behind.
+        solves(walk.accepts(resource));
+      }
+      return resource;
     }
 
     private List<String> likely() {
@@ -286,7 +318,9 @@ final class Question {
     }
 
     private Request found(String resource) {
-      var all = new HashMap<>(variables.chosen());
+      var all = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+      all.putAll(context);
+      all.putAll(variables.chosen());
       all.putAll(context);
       return request(actions.representative(), resource, all);
     }
