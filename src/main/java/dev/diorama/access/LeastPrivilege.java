@@ -37,6 +37,7 @@ public final class LeastPrivilege {
   private final Map<ResourceId, Known> known = new ConcurrentHashMap<>();
   private final Map<ResourceId, Proved> proofs = new ConcurrentHashMap<>();
   private volatile SeenCalls seen = SeenCalls.NONE;
+  private volatile List<String> lastDrawn = List.of();
 
   /// All that an answer depends on.
   private record Asked(
@@ -49,25 +50,29 @@ public final class LeastPrivilege {
   /// @param drawn the resources that were tried for examples; empty if no example was needed
   private record Known(Asked asked, List<String> drawn, RoleExcess excess) {}
 
-  /// The ARNs of all that is drawn, worked out when they are first asked for.
-  private static final class Drawn {
+  /// The ARNs of all that is drawn, worked out when they are first asked for. As long as they stay
+  /// the same, they are the same list, so that comparing costs nothing.
+  private final class Drawn {
     private final Architecture drawing;
-    private final Catalog catalog;
     private Optional<List<String>> arns = Optional.empty();
 
-    Drawn(Architecture drawing, Catalog catalog) {
+    Drawn(Architecture drawing) {
       this.drawing = drawing;
-      this.catalog = catalog;
     }
 
     List<String> arns() {
       if (arns.isEmpty()) {
-        arns =
-            Optional.of(
-                drawing.resources().keySet().stream()
-                    .flatMap(id -> catalog.arn(drawing, id).stream())
-                    .distinct()
-                    .toList());
+        var now =
+            drawing.resources().keySet().stream()
+                .flatMap(id -> catalog.arn(drawing, id).stream())
+                .distinct()
+                .toList();
+        var before = lastDrawn;
+        if (!now.equals(before)) {
+          lastDrawn = now;
+          before = now;
+        }
+        arns = Optional.of(before);
       }
       return arns.get();
     }
@@ -127,7 +132,7 @@ public final class LeastPrivilege {
   /// were asked before and are gone are forgotten.
   public List<RoleExcess> all(Access access, Architecture drawing) {
     var needs = new RoleNeeds(drawing, catalog);
-    var drawn = new Drawn(drawing, catalog);
+    var drawn = new Drawn(drawing);
     known.keySet().removeIf(id -> drawing.resource(id).isEmpty());
     proofs.keySet().removeIf(id -> drawing.resource(id).isEmpty());
     return drawing.resources().values().stream()
@@ -138,8 +143,7 @@ public final class LeastPrivilege {
 
   /// What a role allows beyond what the drawing needs and what runs were seen to call.
   public RoleExcess excess(Access access, Architecture drawing, Resource role) {
-    return excess(
-        access, drawing, new RoleNeeds(drawing, catalog), new Drawn(drawing, catalog), role);
+    return excess(access, drawing, new RoleNeeds(drawing, catalog), new Drawn(drawing), role);
   }
 
   private RoleExcess excess(
