@@ -77,7 +77,7 @@ record AccountCase(
       long type =
           line.number("icmpType")
               .or(() -> line.number("type"))
-              .or(() -> line.number("destinationPort").filter(p -> p > 0 && p <= 255))
+              .or(() -> line.number("destinationPort").filter(p -> isAssigned(protocol, p)))
               .orElse(echo);
       long code = line.number("icmpCode").or(() -> line.number("code")).orElse(0L);
       if (type < 0 || type > 255 || code < 0 || code > 255) {
@@ -98,6 +98,15 @@ record AccountCase(
         destination.get(),
         0,
         source.map(p -> PortSet.of(p, p)).orElse(Traffic.EPHEMERAL));
+  }
+
+  /// Whether a number that stands in the place of a port is rather an ICMP type, as in the rules of
+  /// security groups: one of those that are assigned (`www.iana.org/assignments/icmp-parameters`,
+  /// `…/icmpv6-parameters`), but 0, which means no port.
+  private static boolean isAssigned(int protocol, long type) {
+    return protocol == Traffic.ICMP
+        ? type > 0 && type <= 18
+        : (type > 0 && type <= 4) || (type >= 128 && type <= 161);
   }
 
   private static Optional<Integer> port(Fields line, String name) throws BadCase {

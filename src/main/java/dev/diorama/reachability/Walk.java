@@ -24,6 +24,7 @@ final class Walk {
   private boolean returned = true;
   private boolean replying;
   private boolean unknown;
+  private boolean doubtful;
   private boolean partly;
   private boolean closed;
   private boolean preserved = true;
@@ -31,6 +32,7 @@ final class Walk {
   private PortSet open;
   private PortSet replies;
   private Optional<ResourceId> lastReplyAcl = Optional.empty();
+  private Optional<ResourceId> leaving = Optional.empty();
 
   Walk(Traffic traffic) {
     this.traffic = traffic;
@@ -86,6 +88,7 @@ final class Walk {
   /// May or may not stop packets.
   void doubt(Blocker blocker) {
     unknown = true;
+    doubtful |= !replying;
     blockers.add(blocker);
   }
 
@@ -308,6 +311,21 @@ final class Walk {
   /// Whether the request arrives or leaves; certain only without doubts.
   boolean arrives() {
     return arriving;
+  }
+
+  /// Whether the request arrives or leaves for sure, whatever becomes of the reply.
+  boolean arrivesForSure() {
+    return arriving && !doubtful;
+  }
+
+  /// The request goes out to the internet as one of this interface's or NAT gateway's addresses.
+  void leavesAs(ResourceId sender) {
+    leaving = Optional.of(sender);
+  }
+
+  /// Whose address the request had when it went out to the internet, if it did.
+  Optional<ResourceId> leaving() {
+    return leaving;
   }
 
   /// Whether the reply returns. Where a NAT device translates and only a part of its ports is open,

@@ -57,7 +57,7 @@ final class Ways {
       return simple(w -> {
         w.impossible(from.subnet());
         w.impossible(to.subnet());
-        refuse(w, to);
+        Acceptance.refuse(w, to);
       });
     }
     if (sameVpc(from, to) || peered(from, to)) {
@@ -73,7 +73,7 @@ final class Ways {
     }
     if (!to.publicAddress()) {
       return simple(w -> {
-        refuse(w, to);
+        Acceptance.refuse(w, to);
         w.block(
             blocker(
                 "DISCONNECTED_VPCS",
@@ -110,7 +110,7 @@ final class Ways {
     if (!to.subnet().problems().isEmpty()) {
       return simple(w -> {
         w.impossible(to.subnet());
-        refuse(w, to);
+        Acceptance.refuse(w, to);
       });
     }
     return attempts.over(
@@ -165,29 +165,8 @@ final class Ways {
   }
 
   private void arrive(Walk walk, Nic to) {
-    refuse(walk, to);
+    Acceptance.refuse(walk, to);
     walk.step(hop(Hop.Kind.DESTINATION, Optional.of(to.owner()), "destination", to.name()));
-  }
-
-  private void refuse(Walk walk, Nic to) {
-    if (to.port().isPresent() && !walk.asksFor(to.port().getAsInt())) {
-      walk.block(
-          blocker(
-              "DIORAMA_PORT_NOT_SERVED",
-              Optional.of(to.owner()),
-              Pages.RDS_TROUBLE,
-              to.name(),
-              String.valueOf(to.port().getAsInt()),
-              walk.traffic()));
-    }
-    if (to.kind().equals(Optional.of(NetworkAttachment.Kind.LAMBDA_HYPERPLANE))) {
-      walk.block(
-          blocker(
-              "DIORAMA_FUNCTION_ACCEPTS_NO_CONNECTIONS",
-              Optional.of(to.owner()),
-              Pages.LAMBDA_VPC,
-              to.name()));
-    }
   }
 
   /// To a host on the internet. A name is looked up over IPv4; whether the host has an IPv6 address
