@@ -71,7 +71,7 @@ record AccountCase(
     int protocol =
         TrafficMatch.protocol(Optional.of(written))
             .filter(p -> p <= 255)
-            .orElseThrow(() -> new BadCase("case.protocol", written));
+            .orElseThrow(() -> new BadCase("case.protocol", shown(written)));
     if (protocol == Traffic.ICMP || protocol == Traffic.ICMP_V6) {
       long echo = protocol == Traffic.ICMP ? 8 : 128;
       long type =
@@ -122,7 +122,12 @@ record AccountCase(
     return Optional.of(
         number
             .filter(p -> p >= 0 && p <= 65535)
-            .orElseThrow(() -> new BadCase("case.port", name, String.valueOf(value.get())))
+            .orElseThrow(() -> new BadCase("case.port", name, shown(value.get())))
             .intValue());
+  }
+
+  /// A value as whoever wrote the line knows it.
+  private static String shown(Value value) {
+    return value.asText().or(() -> value.asLong().map(String::valueOf)).orElse("…");
   }
 }
