@@ -108,16 +108,22 @@ final class AccountDrawing {
   /// (`docs.aws.amazon.com/vpc/latest/userguide/default-network-acl.html`); a drawing has it
   /// without saying so.
   private static boolean isOrdinary(Fields acl) {
-    return acl.flag("IsDefault")
-        && AccountFiles.fields(acl, "Entries").stream()
+    var entries =
+        AccountFiles.fields(acl, "Entries").stream()
             .filter(e -> e.number("RuleNumber").orElse(0L) < 32767)
+            .toList();
+    return acl.flag("IsDefault")
+        && entries.stream().anyMatch(e -> e.flag("Egress") && isAllOfV4(e))
+        && entries.stream().anyMatch(e -> !e.flag("Egress") && isAllOfV4(e))
+        && entries.stream()
             .allMatch(e ->
                 e.text("RuleAction").equals(Optional.of("allow"))
                     && TrafficMatch.protocol(e.get("Protocol")).equals(Optional.of(-1))
-                    && e.text("CidrBlock")
-                        .or(() -> e.text("Ipv6CidrBlock"))
-                        .filter(c -> c.endsWith("/0"))
-                        .isPresent());
+                    && (isAllOfV4(e) || e.text("Ipv6CidrBlock").equals(Optional.of("::/0"))));
+  }
+
+  private static boolean isAllOfV4(Fields entry) {
+    return entry.text("CidrBlock").equals(Optional.of("0.0.0.0/0"));
   }
 
   /// The subnet's ACL, its VPC's default one included, if it must be drawn.

@@ -31,6 +31,7 @@ final class Walk {
   private int translations;
   private PortSet open;
   private PortSet replies;
+  private PortSet earlier = PortSet.ALL;
   private Optional<ResourceId> lastReplyAcl = Optional.empty();
   private Optional<ResourceId> leaving = Optional.empty();
 
@@ -279,6 +280,7 @@ final class Walk {
   /// far are one leg, and the next one begins with all.
   void nextLeg() {
     closeLeg();
+    earlier = earlier.intersect(replies);
     translations--;
     replies = wanted();
   }
@@ -345,8 +347,9 @@ final class Walk {
     return closed ? PortSet.NONE : open;
   }
 
-  /// The client's ports to which replies return, on the last leg.
+  /// The client's ports to which replies return. NAT devices are taken to send from the client's
+  /// own port where they can.
   PortSet returnPorts() {
-    return replies;
+    return replies.intersect(earlier);
   }
 }

@@ -41,21 +41,21 @@ class SnapshotCasesTest {
     }
   }
 
-  private static AccountNetwork network(String snapshot) {
-    return NETWORKS.computeIfAbsent(
-        snapshot,
-        name -> {
-          var files = new LinkedHashMap<String, Value>();
-          try (var list = Files.list(FOLDER.resolve(name))) {
-            for (var file : list.toList()) {
-              files.put(
-                  file.getFileName().toString().replace(".json", ""), read(Files.readString(file)));
-            }
-          } catch (IOException e) {
-            throw new UncheckedIOException(e);
-          }
-          return AccountNetwork.read(files);
-        });
+  static AccountNetwork network(String snapshot) {
+    return NETWORKS.computeIfAbsent(snapshot, name -> AccountNetwork.read(files(name)));
+  }
+
+  /// What a snapshot's files hold.
+  static Map<String, Value> files(String snapshot) {
+    var files = new LinkedHashMap<String, Value>();
+    try (var list = Files.list(FOLDER.resolve(snapshot))) {
+      for (var file : list.toList()) {
+        files.put(file.getFileName().toString().replace(".json", ""), read(Files.readString(file)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return files;
   }
 
   @ParameterizedTest
