@@ -21,10 +21,16 @@ final class ApiPipeline {
   private final IntegrationCalls calls;
   private final ApiCache cache = new ApiCache();
   private final ApiCounts counts;
+  private final AccessLogs accessLogs;
 
   ApiPipeline(
-      RuntimeContext context, Authorizers authorizers, IntegrationCalls calls, ApiCounts counts) {
+      RuntimeContext context,
+      Authorizers authorizers,
+      IntegrationCalls calls,
+      ApiCounts counts,
+      AccessLogs accessLogs) {
     this.counts = counts;
+    this.accessLogs = accessLogs;
     this.context = context;
     this.authorizers = authorizers;
     this.throttles = new Throttles(context);
@@ -47,6 +53,9 @@ final class ApiPipeline {
           switch (outcome) {
             case Authorizers.Refused r -> reply.accept(r.failure());
             case Authorizers.Granted g -> {
+              if (accessLogs.areOn(api) && !g.context().isEmpty()) {
+                accessLogs.note(apiRequest, Fields.EMPTY.with("authorizer", g.context()));
+              }
               var limited = throttles.check(api, match.integration(), apiRequest);
               var invalid = RequestValidation.check(match.integration(), apiRequest);
               if (limited.isPresent()) {
@@ -98,7 +107,7 @@ final class ApiPipeline {
     if (!ApiCache.isOn(api)
         || !settings.caches(apiRequest.method())
         || settings.timeToLive().isZero()) {
-      calls.call(request, api, apiRequest, match, response -> reply.accept(output(response)));
+      call(request, api, apiRequest, match, response -> reply.accept(output(response)));
       return;
     }
     var key = ApiCache.key(match, apiRequest);
@@ -117,7 +126,7 @@ final class ApiPipeline {
       reply.accept(noted(kept.get(), "hit", warn));
       return;
     }
-    calls.call(
+    call(
         request,
         api,
         apiRequest,
@@ -136,6 +145,29 @@ final class ApiPipeline {
           } else {
             reply.accept(output(result));
           }
+        });
+  }
+
+  private void call(
+      OperationRequest request,
+      Resource api,
+      ApiRequest apiRequest,
+      RouteMatch match,
+      Consumer<IntegrationCalls.Result> done) {
+    if (!accessLogs.areOn(api)) {
+      calls.call(request, api, apiRequest, match, done);
+      return;
+    }
+    var started = context.now();
+    calls.call(
+        request,
+        api,
+        apiRequest,
+        match,
+        result -> {
+          accessLogs.note(
+              apiRequest, AccessLogVariables.integration(result, started, context.now()));
+          done.accept(result);
         });
   }
 

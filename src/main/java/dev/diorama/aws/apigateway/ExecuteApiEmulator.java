@@ -58,12 +58,14 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     this.counts = new ApiCounts(context);
     var functions = new FunctionCalls(context);
     var authorizers = new Authorizers(context, functions);
-    this.pipeline =
-        new ApiPipeline(context, authorizers, new IntegrationCalls(context, functions), counts);
-    this.meter = new ApiMeter(context);
     this.accessLogs = new AccessLogs(context);
+    this.pipeline =
+        new ApiPipeline(
+            context, authorizers, new IntegrationCalls(context, functions), counts, accessLogs);
+    this.meter = new ApiMeter(context);
     this.sockets =
-        new WebSocketApis(context, new WebSocketRoutes(context, functions, authorizers), meter);
+        new WebSocketApis(
+            context, new WebSocketRoutes(context, functions, authorizers, accessLogs), meter);
     var drawing = context.drawing();
     for (var type : List.of(ApiTypes.REST, ApiTypes.V2)) {
       for (var api : drawing.ofType(new ResourceTypeName(type))) {
@@ -283,11 +285,16 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     if (accessLogs.areOn(api)) {
       accessLogs.write(
           api,
-          request,
-          RouteMatch.find(
-              routes.getOrDefault(api.id(), List.of()), request.method(), request.path()),
-          answer,
-          started,
+          AccessLogVariables.of(
+              api,
+              request,
+              RouteMatch.find(
+                  routes.getOrDefault(api.id(), List.of()), request.method(), request.path()),
+              accessLogs.noted(request),
+              answer,
+              context.drawing().environment(),
+              started,
+              context.now()),
           because);
     }
   }

@@ -92,7 +92,10 @@ final class WebSocketApis {
         event,
         outcome -> {
           switch (outcome) {
-            case Authorizers.Refused r -> reply.accept(r.failure());
+            case Authorizers.Refused r -> {
+              routes.refused(api, event, r.failure(), Because.of(request));
+              reply.accept(r.failure());
+            }
             case Authorizers.Granted g -> {
               var known = routes.withAuthorizer(event, g.context());
               routes.connect(
