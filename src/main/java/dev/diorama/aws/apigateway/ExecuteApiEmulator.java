@@ -209,7 +209,7 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     var answer = asDrawn(failure, request.input(), api);
     log(
         api,
-        ApiRequest.of(request.input(), at.get().path()).withId(context.newUuid()),
+        ApiRequest.of(request.input(), at.get().path()).withId(ApiKind.of(api), context.newUuid()),
         answer,
         context.now(),
         Because.of(request));
@@ -265,8 +265,14 @@ final class ExecuteApiEmulator implements ServiceEmulator {
               api));
       return;
     }
-    var apiRequest = ApiRequest.of(request.input(), at.get().path()).withId(context.newUuid());
     var started = context.now();
+    var apiRequest =
+        ForwardedHeaders.add(
+            ApiRequest.of(request.input(), at.get().path()).withId(kind, context.newUuid()),
+            EventParts.SOURCE_IP,
+            ApiFacets.domainName(api, context.drawing().environment()),
+            context.newUuid(),
+            started);
     route(
         request,
         at.get().api(),
@@ -276,8 +282,21 @@ final class ExecuteApiEmulator implements ServiceEmulator {
           var answer =
               result instanceof Failure f ? asDrawn(f, request.input(), at.get().api()) : result;
           log(at.get().api(), apiRequest, answer, started, Because.of(request));
-          reply.accept(answer);
+          reply.accept(withId(answer, apiRequest));
         });
+  }
+
+  private static OperationResult withId(OperationResult answer, ApiRequest request) {
+    return switch (answer) {
+      case OperationResult.Success s ->
+          new OperationResult.Success(s.output().with(ExecuteApiProtocol.ID, request.id()));
+      case Failure f ->
+          new Failure(
+              f.code(),
+              f.message(),
+              f.status(),
+              f.details().with(ExecuteApiProtocol.ID, request.id()));
+    };
   }
 
   private void log(

@@ -181,7 +181,8 @@ final class IntegrationCalls {
                 switch (answer) {
                   case Backend.Answered a ->
                       new Answered(
-                          new ProxyResponse(a.status(), new LinkedHashMap<>(a.headers()), a.body()),
+                          new ProxyResponse(a.status(), new LinkedHashMap<>(a.headers()), a.body())
+                              .returned(kind),
                           a.status());
                   case Backend.TooLate t -> new NotAnswered(ApiFailures.timedOut(kind));
                   case Backend.NotCalled n -> unreachable(request, api, kind);
@@ -223,6 +224,7 @@ final class IntegrationCalls {
         environment.accountId(),
         environment.region(),
         apiRequest.id(),
+        apiRequest.extendedId(),
         at,
         match.authorizer(),
         api.properties().fields("StageVariables"),
@@ -239,7 +241,7 @@ final class IntegrationCalls {
                   kind,
                   integration.payloadFormat(),
                   kind == ApiKind.HTTP || BinaryMedia.of(api).answers(apiRequest))
-              .<Result>map(p -> new Answered(p, 200))
+              .<Result>map(p -> new Answered(p.returned(kind), 200))
               .orElseGet(() -> new NotAnswered(ApiFailures.badAnswer(kind)));
       case FunctionCalls.Failed f -> new NotAnswered(ApiFailures.badAnswer(kind));
       case FunctionCalls.NotInvoked n -> new NotAnswered(ApiFailures.notInvoked(kind));

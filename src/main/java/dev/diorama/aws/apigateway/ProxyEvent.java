@@ -26,6 +26,7 @@ record ProxyEvent(
     String accountId,
     String region,
     String requestId,
+    String extendedRequestId,
     Instant at,
     Fields authorizer,
     Fields stageVariables,
@@ -101,7 +102,7 @@ record ProxyEvent(
     }
     context.put("domainName", Value.of(domainName()));
     context.put("domainPrefix", Value.of(apiId));
-    context.put("extendedRequestId", Value.of(requestId));
+    context.put("extendedRequestId", Value.of(extendedRequestId));
     context.put("httpMethod", Value.of(request.method()));
     context.put("identity", agent.isEmpty() ? NOBODY : NOBODY.with("userAgent", agent.get()));
     context.put("path", Value.of(stagedPath()));

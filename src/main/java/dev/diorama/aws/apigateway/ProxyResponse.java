@@ -153,6 +153,11 @@ record ProxyResponse(int status, SequencedMap<String, List<String>> headers, Val
     return Fields.EMPTY.with("StatusCode", status).with("Headers", written).with("Body", body);
   }
 
+  /// This response with the headers that an API of this kind hands on.
+  ProxyResponse returned(ApiKind kind) {
+    return new ProxyResponse(status, ReturnedHeaders.of(kind, headers), body);
+  }
+
   /// This response without the headers whose names begin so.
   ProxyResponse withoutHeaders(String prefix) {
     var kept = new LinkedHashMap<>(headers);

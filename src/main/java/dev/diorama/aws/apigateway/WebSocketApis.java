@@ -75,7 +75,13 @@ final class WebSocketApis {
       reply.accept(ApiFailures.forbidden());
       return;
     }
-    var handshake = ApiRequest.of(request.input(), "/");
+    var handshake =
+        ForwardedHeaders.add(
+            ApiRequest.of(request.input(), "/"),
+            EventParts.SOURCE_IP,
+            ApiFacets.domainName(api, context.drawing().environment()),
+            context.newUuid(),
+            context.now());
     var event =
         new WebSocketEvent(
             CONNECT,
