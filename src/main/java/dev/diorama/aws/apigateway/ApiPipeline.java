@@ -199,6 +199,13 @@ final class ApiPipeline {
     return new Success(response.with(further).output().with("Cache", cache));
   }
 
+  /// Empties the cache of an API at a stage.
+  void flush(Resource api, Because because) {
+    cache.flush(api);
+    counts.set(api, "cacheEntries", cache.entries(api));
+    counts.add(api, "cacheMisses", 0, because);
+  }
+
   private void look(OperationRequest request, Resource api, String count) {
     counts.set(api, "cacheEntries", cache.entries(api));
     counts.add(api, count, 1, Because.of(request));

@@ -80,6 +80,11 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     }
   }
 
+  /// Tells about the APIs and empties their caches.
+  ApiManagement management() {
+    return new ApiManagement(context, pipeline::flush);
+  }
+
   @Override
   public String service() {
     return "execute-api";

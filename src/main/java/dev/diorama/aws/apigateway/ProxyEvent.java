@@ -111,15 +111,16 @@ record ProxyEvent(
     context.put("requestTime", Value.of(EventParts.time(at)));
     context.put("requestTimeEpoch", Value.of(at.toEpochMilli()));
     context.put(
-        "resourceId", Value.of(kind == ApiKind.HTTP ? integration.key().toString() : resourceId()));
+        "resourceId",
+        Value.of(kind == ApiKind.HTTP ? integration.key().toString() : resourceId(resourcePath())));
     context.put("resourcePath", Value.of(resourcePath()));
     context.put("stage", Value.of(stage));
     return new Fields(context);
   }
 
-  /// A REST API's resources have ids of six letters and digits.
-  private String resourceId() {
-    return Integer.toString(36 * 36 * 36 * 36 * 36 + (resourcePath().hashCode() & 0xffffff), 36);
+  /// The id of a REST API's resource, six letters and digits.
+  static String resourceId(String path) {
+    return Integer.toString(36 * 36 * 36 * 36 * 36 + (path.hashCode() & 0xffffff), 36);
   }
 
   /// The format of HTTP APIs with payload 2.0:

@@ -86,6 +86,11 @@ record WebSocketEvent(
         requestId);
   }
 
+  /// Whether this is neither the beginning nor the end of a connection.
+  boolean isMessage() {
+    return type.equals("MESSAGE");
+  }
+
   private static Fields withContext(Fields event, Fields context) {
     return event.with("requestContext", context);
   }

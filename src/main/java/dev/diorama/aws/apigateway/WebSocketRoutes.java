@@ -234,10 +234,11 @@ final class WebSocketRoutes {
   private void log(
       Resource api, WebSocketEvent event, WebSocketBackends.Outcome outcome, Because because) {
     if (accessLogs.areOn(api)) {
+      var variables = event.requestContext(api, context.drawing().environment());
       accessLogs.write(
           api,
           AccessLogVariables.of(
-              event.requestContext(api, context.drawing().environment()),
+              event.isMessage() ? variables.with("messageId", event.requestId()) : variables,
               outcome,
               event.at(),
               context.now()),
