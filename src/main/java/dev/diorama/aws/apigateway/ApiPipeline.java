@@ -54,7 +54,7 @@ final class ApiPipeline {
             case Authorizers.Refused r -> reply.accept(r.failure());
             case Authorizers.Granted g -> {
               if (accessLogs.areOn(api) && !g.context().isEmpty()) {
-                accessLogs.note(apiRequest, Fields.EMPTY.with("authorizer", g.context()));
+                accessLogs.note(apiRequest, known(api, apiRequest, match.with(g.context())));
               }
               var limited = throttles.check(api, match.integration(), apiRequest);
               var invalid = RequestValidation.check(match.integration(), apiRequest);
@@ -93,8 +93,23 @@ final class ApiPipeline {
               Because.of(request),
               done);
       case "JWT" -> done.accept(JwtAuthorizer.of(api).check(apiRequest, match, context.now()));
+      case "AWS_IAM" ->
+          done.accept(
+              new Authorizers.Granted(
+                  isAnonymous(request.input())
+                      ? Fields.EMPTY
+                      : SignedIdentity.of(context, request.caller())));
       default -> done.accept(new Authorizers.Granted(Fields.EMPTY));
     }
+  }
+
+  /// What a route's authorization has found out.
+  private Fields known(Resource api, ApiRequest apiRequest, RouteMatch match) {
+    var all = calls.event(api, apiRequest, match).contextVariables();
+    var identity = Fields.EMPTY.with("identity", all.fields("identity"));
+    return all.get("authorizer").isPresent()
+        ? identity.with("authorizer", all.fields("authorizer"))
+        : identity;
   }
 
   private void cached(

@@ -312,8 +312,11 @@ final class ExecuteApiEmulator implements ServiceEmulator {
           AccessLogVariables.of(
               api,
               request,
-              RouteMatch.find(
-                  routes.getOrDefault(api.id(), List.of()), request.method(), request.path()),
+              MockRoutes.route(
+                  api,
+                  request,
+                  RouteMatch.find(
+                      routes.getOrDefault(api.id(), List.of()), request.method(), request.path())),
               accessLogs.noted(request),
               answer,
               context.drawing().environment(),
@@ -341,14 +344,17 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     var matched =
         RouteMatch.find(
             routes.getOrDefault(api.id(), List.of()), apiRequest.method(), apiRequest.path());
-    if (matched.isEmpty()) {
-      var mock =
-          kind == ApiKind.REST
-              ? MockRoutes.answer(api, apiRequest)
-              : Optional.<ProxyResponse>empty();
+    var mock = MockRoutes.find(api, apiRequest, matched);
+    if (mock.isPresent()) {
       reply.accept(
-          mock.<OperationResult>map(m -> new OperationResult.Success(m.output()))
-              .orElseGet(() -> ApiFailures.noRoute(kind)));
+          mock.get()
+              .answer(api, apiRequest, context.drawing().environment(), context.now())
+              .<OperationResult>map(m -> new OperationResult.Success(m.output()))
+              .orElseGet(ApiFailures::configurationError));
+      return;
+    }
+    if (matched.isEmpty()) {
+      reply.accept(ApiFailures.noRoute(kind));
       return;
     }
     pipeline.serve(request, api, apiRequest, matched.get(), reply);

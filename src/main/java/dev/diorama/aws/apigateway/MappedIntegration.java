@@ -102,7 +102,7 @@ record MappedIntegration(
 
   /// A request without a content type is taken for JSON:
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html`.
-  private static boolean isJson(ApiRequest request) {
+  static boolean isJson(ApiRequest request) {
     return request
         .header("Content-Type")
         .map(t -> t.split(";", 2)[0].trim().equalsIgnoreCase("application/json"))
@@ -195,14 +195,7 @@ record MappedIntegration(
 
   private MappingTemplate.Rendered render(
       String template, Value body, TemplateOverrides overrides) {
-    var query = new LinkedHashMap<String, String>();
-    request.query().forEach((name, values) -> query.put(name, values.getLast()));
-    var headers = new LinkedHashMap<String, String>();
-    request.headers().forEach((name, values) -> headers.put(name, values.getLast()));
-    var input =
-        new TemplateInput(
-            text(body),
-            Map.of("path", Map.copyOf(pathParameters), "querystring", query, "header", headers));
+    var input = TemplateInput.of(text(body), request, pathParameters);
     return MappingTemplate.render(template, input, overrides.context(), stageVariables);
   }
 

@@ -97,14 +97,15 @@ record ProxyEvent(
     var context = new LinkedHashMap<String, Value>();
     context.put("accountId", Value.of(accountId));
     context.put("apiId", Value.of(apiId));
-    if (!authorizer.isEmpty()) {
+    if (!authorizer.isEmpty() && !isSigned()) {
       context.put("authorizer", authorizer);
     }
     context.put("domainName", Value.of(domainName()));
     context.put("domainPrefix", Value.of(apiId));
     context.put("extendedRequestId", Value.of(extendedRequestId));
     context.put("httpMethod", Value.of(request.method()));
-    context.put("identity", agent.isEmpty() ? NOBODY : NOBODY.with("userAgent", agent.get()));
+    context.put(
+        "identity", agent.isEmpty() ? identity() : identity().with("userAgent", agent.get()));
     context.put("path", Value.of(stagedPath()));
     context.put("protocol", Value.of("HTTP/1.1"));
     context.put("requestId", Value.of(requestId));
@@ -116,6 +117,22 @@ record ProxyEvent(
     context.put("resourcePath", Value.of(resourcePath()));
     context.put("stage", Value.of(stage));
     return new Fields(context);
+  }
+
+  private boolean isSigned() {
+    return integration.authorization().equals("AWS_IAM");
+  }
+
+  /// Who is known to ask: by signature, or by the API key that the method requires.
+  private Fields identity() {
+    var identity =
+        isSigned() && !authorizer.isEmpty() ? SignedIdentity.inContext(NOBODY, authorizer) : NOBODY;
+    var key = request.header("x-api-key");
+    return key.isPresent() && integration.settings().flag("ApiKeyRequired")
+        ? identity
+            .with("apiKey", key.get())
+            .with("apiKeyId", IntegrationDescription.shortId(key.get()))
+        : identity;
   }
 
   /// The id of a REST API's resource, six letters and digits.
@@ -170,12 +187,13 @@ record ProxyEvent(
     var context = Fields.EMPTY.with("accountId", accountId).with("apiId", apiId);
     if (!authorizer.isEmpty()) {
       // A JWT authorizer says claims and scopes, a Lambda authorizer whatever it likes.
-      context =
-          context.with(
-              "authorizer",
-              integration.authorization().equals("JWT")
-                  ? Fields.EMPTY.with("jwt", authorizer)
-                  : Fields.EMPTY.with("lambda", authorizer));
+      var by =
+          switch (integration.authorization()) {
+            case "AWS_IAM" -> "iam";
+            case "JWT" -> "jwt";
+            default -> "lambda";
+          };
+      context = context.with("authorizer", Fields.EMPTY.with(by, authorizer));
     }
     return context
         .with("domainName", domainName())
