@@ -78,7 +78,10 @@ final class ApiAuthorizations {
       boolean anonymous,
       Architecture drawing) {
     var match =
-        MockRoutes.route(api, request, RouteMatch.find(routes, request.method(), request.path()));
+        MockRoutes.route(
+            api,
+            request,
+            RouteMatch.find(ApiKind.of(api), routes, request.method(), request.path()));
     if (match.isEmpty()) {
       return List.of();
     }

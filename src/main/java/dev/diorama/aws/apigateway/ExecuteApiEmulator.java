@@ -316,7 +316,10 @@ final class ExecuteApiEmulator implements ServiceEmulator {
                   api,
                   request,
                   RouteMatch.find(
-                      routes.getOrDefault(api.id(), List.of()), request.method(), request.path())),
+                      ApiKind.of(api),
+                      routes.getOrDefault(api.id(), List.of()),
+                      request.method(),
+                      request.path())),
               accessLogs.noted(request),
               answer,
               context.drawing().environment(),
@@ -343,7 +346,7 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     }
     var matched =
         RouteMatch.find(
-            routes.getOrDefault(api.id(), List.of()), apiRequest.method(), apiRequest.path());
+            kind, routes.getOrDefault(api.id(), List.of()), apiRequest.method(), apiRequest.path());
     var mock = MockRoutes.find(api, apiRequest, matched);
     if (mock.isPresent()) {
       reply.accept(

@@ -74,7 +74,7 @@ final class ExecuteApiProtocol implements WireProtocol {
     for (var e : request.headers().entrySet()) {
       headers =
           headers.with(
-              e.getKey(),
+              request.spelled(e.getKey()),
               e.getValue().size() == 1
                   ? Value.of(e.getValue().getFirst())
                   : Value.texts(e.getValue()));

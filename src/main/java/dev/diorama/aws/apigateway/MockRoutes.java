@@ -46,7 +46,7 @@ record MockRoutes(RouteMatch match, List<Fields> responses) {
             .sorted(RouteKey::compare)
             .map(k -> new Integration(NO_ARROW, k, api.id(), "1.0", Fields.EMPTY))
             .toList();
-    return RouteMatch.find(routes, request.method(), request.path())
+    return RouteMatch.find(ApiKind.REST, routes, request.method(), request.path())
         .filter(m ->
             integrated.isEmpty()
                 || RouteKey.compare(m.integration().key(), integrated.get().integration().key())

@@ -136,4 +136,26 @@ class ApiOverHttpTest {
       }
     }
   }
+
+  /// Header names are handed on as the client wrote them, except in payload 2.0:
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html`.
+  @Test
+  void headersKeepTheSpellingOfTheClient() throws Exception {
+    for (var kind : List.of(ApiDrawing.REST, ApiDrawing.HTTP)) {
+      try (var run = ApiRun.live(ApiDrawing.drawing(kind, "GET /a"), ApiOverHttpTest::echo)) {
+        var found =
+            send(
+                HttpRequest.newBuilder(URI.create(url(run, kind) + "/a"))
+                    .header("Authorization", "me")
+                    .header("X-CamelCase", "1"));
+        var headers = ((Fields) Json.read(found.body())).fields("headers");
+        var names = headers.values().keySet();
+        if (kind.equals(ApiDrawing.REST)) {
+          assertThat(names).contains("Authorization", "X-CamelCase", "Host", "User-Agent");
+        } else {
+          assertThat(names).contains("authorization", "x-camelcase", "host", "user-agent");
+        }
+      }
+    }
+  }
 }
