@@ -73,10 +73,12 @@ final class AccessLogVariables {
               .with(
                   "integration",
                   own.with("integrationStatus", a.backend()).with("status", a.response().status()));
-      case IntegrationCalls.NotAnswered n ->
-          fields
-              .with("integrationErrorMessage", n.failure().message())
-              .with("integration", own.with("error", n.failure().message()));
+      case IntegrationCalls.NotAnswered n -> {
+        var reason = n.reason().isEmpty() ? n.failure().message() : n.reason();
+        yield fields
+            .with("integrationErrorMessage", reason)
+            .with("integration", own.with("error", reason));
+      }
     };
   }
 

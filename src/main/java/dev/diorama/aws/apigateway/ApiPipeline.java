@@ -86,7 +86,7 @@ final class ApiPipeline {
                       api, apiRequest.method(), apiRequest.path(), context.drawing().environment()),
                   match.integration().key(),
                   apiRequest,
-                  calls.event(api, apiRequest, match).requestContext(),
+                  calls.event(api, apiRequest, match)::requestContext,
                   match.pathParameters(),
                   api.properties().fields("StageVariables")),
               match.integration().settings().text("Authorizer"),

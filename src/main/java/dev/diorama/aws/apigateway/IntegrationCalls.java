@@ -42,7 +42,13 @@ final class IntegrationCalls {
   record Answered(ProxyResponse response, int backend) implements Result {}
 
   /// It did not, and this is what the client gets.
-  record NotAnswered(Failure failure) implements Result {}
+  ///
+  /// @param reason for the API's owner; empty where there is no more to say
+  record NotAnswered(Failure failure, String reason) implements Result {
+    NotAnswered(Failure failure) {
+      this(failure, "");
+    }
+  }
 
   /// Calls the route's integration and answers exactly once.
   void call(
@@ -114,7 +120,9 @@ final class IntegrationCalls {
               event(api, apiRequest, match).write(),
               timeout(kind, integration),
               Because.of(request),
-              result -> done.accept(ofFunction(result, api, apiRequest, integration)));
+              result ->
+                  done.accept(
+                      ofFunction(result, api, apiRequest, integration, Because.of(request))));
       case "sqs" -> queue(request, api, apiRequest, integration, done);
       case "" -> hostProxy(request, api, apiRequest, match, done);
       default -> done.accept(notModelled(service));
@@ -179,6 +187,10 @@ final class IntegrationCalls {
         answer ->
             done.accept(
                 switch (answer) {
+                  case Backend.Answered a when a.tooLarge().isPresent() ->
+                      kind == ApiKind.REST
+                          ? mapped.broken(api, a.tooLarge().get(), Because.of(request))
+                          : new NotAnswered(ApiFailures.badAnswer(kind), a.tooLarge().get());
                   case Backend.Answered a ->
                       new Answered(
                           new ProxyResponse(a.status(), new LinkedHashMap<>(a.headers()), a.body())
@@ -231,22 +243,35 @@ final class IntegrationCalls {
         ProxyEvent.isBinary(api, apiRequest));
   }
 
-  private static Result ofFunction(
-      FunctionCalls.Answer answer, Resource api, ApiRequest apiRequest, Integration integration) {
+  private Result ofFunction(
+      FunctionCalls.Answer answer,
+      Resource api,
+      ApiRequest apiRequest,
+      Integration integration,
+      Because because) {
     var kind = ApiKind.of(api);
-    return switch (answer) {
-      case FunctionCalls.Returned r ->
+    if (answer instanceof FunctionCalls.Returned r) {
+      var response =
           ProxyResponse.read(
-                  r.payload().bytes(),
-                  kind,
-                  integration.payloadFormat(),
-                  kind == ApiKind.HTTP || BinaryMedia.of(api).answers(apiRequest))
-              .<Result>map(p -> new Answered(p.returned(kind), 200))
-              .orElseGet(() -> new NotAnswered(ApiFailures.badAnswer(kind)));
-      case FunctionCalls.Failed f -> new NotAnswered(ApiFailures.badAnswer(kind));
-      case FunctionCalls.NotInvoked n -> new NotAnswered(ApiFailures.notInvoked(kind));
-      case FunctionCalls.TooLate t -> new NotAnswered(ApiFailures.timedOut(kind));
-    };
+              r.payload().bytes(),
+              kind,
+              integration.payloadFormat(),
+              kind == ApiKind.HTTP || BinaryMedia.of(api).answers(apiRequest));
+      if (response.isPresent()) {
+        return new Answered(response.get().returned(kind), 200);
+      }
+    }
+    var problem = FunctionProblem.of(answer);
+    if (kind == ApiKind.REST) {
+      ExecutionLog.write(context, api, problem.logged(), because);
+    }
+    return new NotAnswered(
+        switch (answer) {
+          case FunctionCalls.NotInvoked n -> ApiFailures.notInvoked(kind);
+          case FunctionCalls.TooLate t -> ApiFailures.timedOut(kind);
+          default -> ApiFailures.badAnswer(kind);
+        },
+        problem.told());
   }
 
   private void queue(

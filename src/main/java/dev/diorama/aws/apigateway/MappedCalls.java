@@ -104,6 +104,8 @@ final class MappedCalls {
       case Backend.NotCalled n -> new NotAnswered(ApiFailures.notInvoked(ApiKind.REST));
       case Backend.TooLate t -> new NotAnswered(ApiFailures.timedOut(ApiKind.REST));
       case Backend.NotModelled n -> IntegrationCalls.notModelled(n.what());
+      case Backend.Answered a when a.tooLarge().isPresent() ->
+          broken(api, a.tooLarge().get(), because);
       case Backend.Answered a ->
           switch (mapping.toClient(a)) {
             case MappedIntegration.Made<ProxyResponse> made ->

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// The event with which an API invokes a function.
 ///
@@ -60,9 +59,9 @@ record ProxyEvent(
     return integration.payloadFormat().equals("2.0") ? version2() : version1();
   }
 
-  /// The part about the request itself, which authorizers get too.
-  Fields requestContext() {
-    return integration.payloadFormat().equals("2.0") ? context2() : context1();
+  /// The part about the request itself, which authorizers get too, in their own payload format.
+  Fields requestContext(String format) {
+    return format.equals("2.0") ? context2() : context1();
   }
 
   /// The format of REST APIs and of HTTP APIs with payload 1.0:
@@ -149,24 +148,11 @@ record ProxyEvent(
             .with("routeKey", integration.key().toString())
             .with("rawPath", ApiRequest.decode(stagedPath().replace("+", "%2B")))
             .with("rawQueryString", request.rawQuery());
-    var cookies =
-        request.headers().entrySet().stream()
-            .filter(e -> e.getKey().equalsIgnoreCase("cookie"))
-            .flatMap(e -> e.getValue().stream())
-            .flatMap(v -> Stream.of(v.split(";\\s*", -1)))
-            .toList();
+    var cookies = EventParts.cookies(request.headers());
     if (!cookies.isEmpty()) {
       event = event.with("cookies", Value.texts(cookies));
     }
-    var headers = Fields.EMPTY;
-    for (var header : request.headers().entrySet()) {
-      if (!header.getKey().equalsIgnoreCase("cookie")) {
-        headers =
-            headers.with(
-                header.getKey().toLowerCase(Locale.ROOT), String.join(",", header.getValue()));
-      }
-    }
-    event = event.with("headers", headers);
+    event = event.with("headers", EventParts.headers2(request.headers()));
     if (!request.query().isEmpty()) {
       event = event.with("queryStringParameters", EventParts.joined(request.query()));
     }

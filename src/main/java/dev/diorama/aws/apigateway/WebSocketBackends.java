@@ -69,7 +69,7 @@ final class WebSocketBackends {
           call.input(),
           timeout(route),
           call.because(),
-          answer -> done.accept(ofFunction(answer)));
+          answer -> done.accept(ofFunction(call, answer)));
     } else if (service.equals("sqs") && !isMapped) {
       context.call(
           IntegrationCalls.sendMessage(
@@ -117,16 +117,21 @@ final class WebSocketBackends {
     return new Failed(failure.status(), failure.message());
   }
 
-  private static Outcome ofFunction(FunctionCalls.Answer answer) {
-    return switch (answer) {
-      case FunctionCalls.Returned r ->
-          ProxyResponse.read(r.payload().bytes(), ApiKind.WEBSOCKET, "1.0", false)
-              .<Outcome>map(p -> new Responded(p.status(), p.output().fields("Headers"), p.body()))
-              .orElseGet(() -> failed(ApiFailures.badAnswer(ApiKind.WEBSOCKET)));
-      case FunctionCalls.Failed f -> failed(ApiFailures.badAnswer(ApiKind.WEBSOCKET));
-      case FunctionCalls.NotInvoked n -> failed(ApiFailures.notInvoked(ApiKind.WEBSOCKET));
-      case FunctionCalls.TooLate t -> failed(ApiFailures.timedOut(ApiKind.WEBSOCKET));
-    };
+  private Outcome ofFunction(Call call, FunctionCalls.Answer answer) {
+    if (answer instanceof FunctionCalls.Returned r) {
+      var response = ProxyResponse.read(r.payload().bytes(), ApiKind.WEBSOCKET, "1.0", false);
+      if (response.isPresent()) {
+        var p = response.get();
+        return new Responded(p.status(), p.output().fields("Headers"), p.body());
+      }
+    }
+    ExecutionLog.write(context, call.api(), FunctionProblem.of(answer).logged(), call.because());
+    return failed(
+        switch (answer) {
+          case FunctionCalls.NotInvoked n -> ApiFailures.notInvoked(ApiKind.WEBSOCKET);
+          case FunctionCalls.TooLate t -> ApiFailures.timedOut(ApiKind.WEBSOCKET);
+          default -> ApiFailures.badAnswer(ApiKind.WEBSOCKET);
+        });
   }
 
   private static Outcome ofQueue(OperationResult result) {

@@ -71,7 +71,7 @@ final class WebSocketRoutes {
             ApiFacets.sourceArn(api, route.get().key(), environment),
             route.get().key(),
             event.handshake(),
-            event.requestContext(api, environment),
+            format -> event.requestContext(api, environment),
             Map.of(),
             api.properties().fields("StageVariables")),
         route.get().settings().text("Authorizer"),

@@ -58,6 +58,19 @@ class DirectIntegrationTest {
     }
   }
 
+  /// Payloads have at most 10 MB, of answers too:
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html`.
+  @Test
+  void anAnswerOverTenMegabytesIsNotHandedOn() {
+    try (var run =
+        ApiRun.virtual(drawing("GET /pets", "{'Uri': 'https://api.example.com/'}"), "{}")) {
+      run.answers = request -> host(200, "x".repeat(10 << 20));
+      assertThat(run.answered("{'Path': '/pets'}").number("StatusCode")).contains(200L);
+      run.answers = request -> host(200, "x".repeat((10 << 20) + 1));
+      assertThat(run.failed("{'Path': '/pets'}").status()).isEqualTo(500);
+    }
+  }
+
   @Test
   void anHttpIntegrationMapsRequestAndResponse() {
     var settings =
