@@ -64,7 +64,7 @@ final class ReachCases {
     try {
       value = Json.read(line);
     } catch (JsonException e) {
-      return error(Fields.EMPTY, Message.of("cli.reach.notJson", String.valueOf(e.getMessage())));
+      return error(Fields.EMPTY, Message.of("cli.reach.notJson", e.text()));
     }
     if (!(value instanceof Fields question)) {
       return error(Fields.EMPTY, Message.of("cli.reach.notObject"));
