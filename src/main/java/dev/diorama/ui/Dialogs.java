@@ -95,14 +95,10 @@ final class Dialogs {
     return switch (failure) {
       case DocumentException d ->
           texts.get().text(d.text())
-              + (d.line() > 0
-                  ? "\n"
-                      + text(
-                          "ui.dialog.where",
-                          file.map(Path::toString).orElse(""),
-                          d.line(),
-                          d.column())
-                  : "");
+              // What says a place does not say of which file.
+              + file.filter(f -> d.line() > 0)
+                  .map(f -> "\n" + text("ui.dialog.where", f))
+                  .orElse("");
       case UncheckedIOException e -> text("ui.dialog.port", String.valueOf(e.getMessage()));
       case java.io.IOException e ->
           text(

@@ -29,7 +29,7 @@ public final class DocumentFormat {
       value = Json.read(text);
     } catch (JsonException e) {
       throw new DocumentException(
-          Message.of("document.notJson", e.line(), e.column(), String.valueOf(e.getMessage())),
+          notJson(e),
           e.line(),
           e.column(),
           Optional.of(e));
@@ -47,6 +47,14 @@ public final class DocumentFormat {
           Optional.empty());
     }
     return new DocumentReader(text).read(fields);
+  }
+
+  /// A file that ends too early was cut off, and nothing in it can be mended there.
+  private static Message notJson(JsonException e) {
+    var detail = String.valueOf(e.getMessage());
+    return detail.contains("end-of-input")
+        ? Message.of("document.truncated", e.line(), e.column())
+        : Message.of("document.notJson", e.line(), e.column(), detail);
   }
 
   /// The file's format. A file without a sound one is refused, not guessed at: saving it would say

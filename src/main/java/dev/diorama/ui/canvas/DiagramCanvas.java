@@ -42,6 +42,7 @@ public final class DiagramCanvas extends Region {
   private final CanvasDrops drops;
   private final CanvasTooltip tooltip;
   private final PathLights lights;
+  private final Ties ties;
   private final ReadOnlyObjectWrapper<Selection> selection =
       new ReadOnlyObjectWrapper<>(this, "selection", Selection.EMPTY);
   private final Camera camera = new Camera(this, this::repaintOverlay);
@@ -77,6 +78,7 @@ public final class DiagramCanvas extends Region {
     this.input = new CanvasInput(this, board);
     this.drops = new CanvasDrops(this);
     this.tooltip = new CanvasTooltip(this, texts);
+    this.ties = new Ties(document);
     this.lights = new PathLights(document, texts, fonts, this::repaintOverlay);
     setOnContextMenuRequested(e ->
         contextMenu
@@ -128,6 +130,7 @@ public final class DiagramCanvas extends Region {
             shown,
             selection.get(),
             input.hovered(),
+            input.gesture().isEmpty() ? ties.of(selection.get(), shown) : List.of(),
             portsAt().flatMap(shown::node),
             input.gesture(),
             dots,
