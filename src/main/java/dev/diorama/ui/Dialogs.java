@@ -194,6 +194,28 @@ final class Dialogs {
     dialog.show();
   }
 
+  /// Tells what this program is, and which version.
+  void showAbout() {
+    var version =
+        Optional.ofNullable(Dialogs.class.getPackage().getImplementationVersion()).orElse("");
+    var lines =
+        List.of(
+            text("ui.about.what"),
+            text("ui.about.on", Runtime.version(), System.getProperty("javafx.version", "")),
+            text("ui.about.licence"),
+            text("ui.about.aws"));
+    var dialog = new Dialog<ButtonType>();
+    prepare(dialog, text("ui.command.about"));
+    dialog
+        .getDialogPane()
+        .setContent(message(text("ui.about.name", version).strip(), String.join("\n\n", lines)));
+    dialog
+        .getDialogPane()
+        .getButtonTypes()
+        .setAll(new ButtonType(text("ui.dialog.close"), ButtonData.CANCEL_CLOSE));
+    dialog.show();
+  }
+
   private static Label key(String keys) {
     var label = new Label(keys);
     label.getStyleClass().add("shortcut-key");

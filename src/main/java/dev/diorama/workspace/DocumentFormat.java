@@ -28,11 +28,7 @@ public final class DocumentFormat {
     try {
       value = Json.read(text);
     } catch (JsonException e) {
-      throw new DocumentException(
-          notJson(e),
-          e.line(),
-          e.column(),
-          Optional.of(e));
+      throw new DocumentException(notJson(e), e.line(), e.column(), Optional.of(e));
     }
     if (!(value instanceof Fields fields) || !fields.text("format").equals(Optional.of(FORMAT))) {
       throw new DocumentException(Message.of("document.notOurs"), 1, 1, Optional.empty());
