@@ -1,5 +1,0 @@
-package dev.diorama.ui.canvas;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.diorama.app.Samples;
