@@ -3,8 +3,10 @@ package dev.diorama.ui;
 import dev.diorama.catalog.Texts;
 import dev.diorama.ui.RunControl.Run;
 import dev.diorama.ui.canvas.Selection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -14,7 +16,9 @@ import javafx.scene.control.SeparatorMenuItem;
 /// what can be done with it; where nothing is selected, what concerns the whole drawing.
 final class CanvasMenu {
   private static final List<Command> WITH_SELECTION =
-      List.of(Command.CUT, Command.COPY, Command.DUPLICATE, Command.DELETE);
+      List.of(Command.CUT, Command.COPY, Command.PASTE, Command.DUPLICATE, Command.DELETE);
+  private static final Set<Command> OF_RESOURCES =
+      EnumSet.of(Command.CUT, Command.COPY, Command.DUPLICATE);
   private static final List<Command> WITHOUT =
       List.of(Command.PASTE, Command.SELECT_ALL, Command.ARRANGE, Command.FIT);
 
@@ -38,7 +42,7 @@ final class CanvasMenu {
       var item = new MenuItem(texts.text(command.textKey()), command.glyph().node(14));
       command.shortcut().ifPresent(item::setAccelerator);
       item.setOnAction(e -> carryOut.accept(command));
-      item.setDisable(!selection.isEmpty() && !resources && command != Command.DELETE);
+      item.setDisable(!resources && OF_RESOURCES.contains(command));
       menu.getItems().add(item);
     }
     return menu;
