@@ -87,7 +87,7 @@ final class ReachCases {
     try {
       value = Json.read(line.text());
     } catch (JsonException e) {
-      return error(Fields.EMPTY, line, Message.of("cli.reach.notJson", e.text()));
+      return error(Fields.EMPTY, line, Message.of("cli.reach.notJson", e.column(), e.text()));
     }
     if (!(value instanceof Fields question)) {
       return error(Fields.EMPTY, line, Message.of("cli.reach.notObject"));
