@@ -68,6 +68,8 @@ final class Cryptography {
     return mac;
   }
 
+  /// Calculates what a kind of `node:crypto` asks for.
+  ///
   /// @param kind `encrypt`, `decrypt`, `sign`, `verify` or `pbkdf2`
   /// @param algorithm the mode of AES, or the hash
   /// @param data what the kind needs, each in Base64, joined by `|`
