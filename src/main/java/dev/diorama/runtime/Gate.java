@@ -209,8 +209,7 @@ final class Gate {
               Optional.of(authorization)));
     }
     if (resolved.emulator().activates(resolved.request()) && resolved.target().isPresent()) {
-      checks.addAll(
-          activation.computeIfAbsent(resolved.target().get(), this::activationChecks));
+      checks.addAll(activation.computeIfAbsent(resolved.target().get(), this::activationChecks));
     }
     return checks;
   }

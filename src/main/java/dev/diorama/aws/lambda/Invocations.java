@@ -103,7 +103,8 @@ final class Invocations {
         if (request.input().text("LogType").filter("Tail"::equals).isPresent()) {
           output =
               output.with(
-                  "LogResult", Value.of(ran.log().text().getBytes(StandardCharsets.UTF_8)).base64());
+                  "LogResult",
+                  Value.of(ran.log().text().getBytes(StandardCharsets.UTF_8)).base64());
         }
         yield new OperationResult.Success(output);
       }

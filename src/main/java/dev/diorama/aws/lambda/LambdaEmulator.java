@@ -49,6 +49,14 @@ final class LambdaEmulator implements ServiceEmulator {
     this.zones = new Zones(context.drawing());
     this.reads = new ReadOperations(context);
     this.urls = new FunctionUrls(context);
+    // A process takes a while to start: it may begin before anything else of the run.
+    worker.warm(
+        run,
+        Math.toIntExact(
+            context.drawing().ofType(FunctionType.NAME).stream()
+                .map(FunctionSettings::of)
+                .filter(FunctionSettings::embedded)
+                .count()));
   }
 
   @Override
@@ -62,9 +70,6 @@ final class LambdaEmulator implements ServiceEmulator {
       var engine = new FunctionEngine(context, worker, run, resource, account, zones);
       functions.putIfAbsent(engine.settings().name(), engine);
     }
-    worker.warm(
-        run,
-        Math.toIntExact(functions.values().stream().filter(f -> f.settings().embedded()).count()));
     functions.values().forEach(FunctionEngine::start);
     EventSourceMappings.start(context, functions.values());
   }

@@ -40,6 +40,14 @@ public final class HandlerProcess implements AutoCloseable {
   /// What is new in the heap, the guard does not see: so much more than it has may a function hold.
   private static final String NEW = "-Xmn64m";
 
+  /// At its start a worker compiles more than it runs. With less weight, the compiler's threads
+  /// leave the first handler a core where there are two; whoever may not raise priorities may lower
+  /// them. The number is Linux's nice value: elsewhere it would mean something else.
+  private static final List<String> COMPILING_LATER =
+      System.getProperty("os.name", "").startsWith("Linux")
+          ? List.of("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=3")
+          : List.of();
+
   /// How long the worker may take to say how busy it is.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -118,6 +126,7 @@ public final class HandlerProcess implements AutoCloseable {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var command = new ArrayList<String>(List.of(java, HEAP, NEW));
     command.addAll(options);
+    command.addAll(COMPILING_LATER);
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",
@@ -160,6 +169,19 @@ public final class HandlerProcess implements AutoCloseable {
     var turn = start("(warm)", "{}", Fields.EMPTY, 0, 0, limit);
     close("(warm)");
     return turn;
+  }
+
+  /// Completes when the process has started and answers for the first time.
+  public CompletableFuture<?> answers() {
+    return ask(Fields.EMPTY.with("op", "cpu").with("environment", ""), Duration.ZERO);
+  }
+
+  /// Completes when all that it was asked until now has ended, in whatever way.
+  public CompletableFuture<?> settled() {
+    return CompletableFuture.allOf(
+        waiting.values().stream()
+            .map(turn -> turn.result().handle((answer, failure) -> true))
+            .toArray(CompletableFuture[]::new));
   }
 
   private void read() {
