@@ -18,7 +18,7 @@ import java.util.zip.ZipException;
 final class Compression {
   private Compression() {}
 
-  /// Packs or unpacks.
+  /// Compresses or expands.
   ///
   /// @param kind as the function of `node:zlib` is called, as `gunzip`
   /// @param base64 the data
