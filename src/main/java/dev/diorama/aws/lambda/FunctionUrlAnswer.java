@@ -11,6 +11,7 @@ import java.util.Optional;
 /// (docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-response-payload).
 final class FunctionUrlAnswer {
   private static final int BAD_GATEWAY = 502;
+  private static final String END_OF_PRELUDE = "\0".repeat(8);
 
   private FunctionUrlAnswer() {}
 
@@ -31,6 +32,10 @@ final class FunctionUrlAnswer {
   /// The response that a function's payload stands for: one with a status code as it says, every
   /// other one as the body of a response.
   static Fields of(String payload) {
+    int prelude = payload.indexOf(END_OF_PRELUDE);
+    if (prelude >= 0) {
+      return streamed(payload, prelude);
+    }
     Value answer;
     try {
       answer = Json.read(payload);
@@ -49,6 +54,21 @@ final class FunctionUrlAnswer {
       return badGateway();
     }
     return answer(status.get(), headers(fields), body.get());
+  }
+
+  /// What a handler that streams has written: status and headers first, then the body
+  /// (docs.aws.amazon.com/lambda/latest/dg/config-rs-write-functions.html).
+  private static Fields streamed(String payload, int prelude) {
+    var body = Value.of(payload.substring(prelude + END_OF_PRELUDE.length()));
+    try {
+      if (Json.read(payload.substring(0, prelude)) instanceof Fields head) {
+        var status = status(head.get("statusCode").orElse(Value.of(200)));
+        return status.isEmpty() ? badGateway() : answer(status.get(), headers(head), body);
+      }
+    } catch (JsonException e) {
+      // What stands before the zeros is nobody's prelude.
+    }
+    return badGateway();
   }
 
   private static Optional<Integer> status(Value value) {

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /// Answers requests to function URLs: the operation `InvokeFunctionUrl` with `Method`, `Path`,
 /// `Query`, `Headers` and `Body`, which answers `StatusCode`, `Headers` and `Body`
 /// (docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html). Answers are sent when the function
-/// has ended; streaming (`RESPONSE_STREAM`) is not run.
+/// has ended, also those that a handler streams: `RESPONSE_STREAM` is not modelled.
 final class FunctionUrls {
   private final RuntimeContext context;
 

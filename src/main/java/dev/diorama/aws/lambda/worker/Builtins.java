@@ -38,6 +38,7 @@ final class Builtins {
           Map.entry("assert", "assert"),
           Map.entry("assert/strict", "assert"),
           Map.entry("async_hooks", "async_hooks"),
+          Map.entry("awslambda", "awslambda"),
           Map.entry("buffer", "buffer"),
           Map.entry("console", "console"),
           Map.entry("crypto", "crypto"),
@@ -85,7 +86,7 @@ final class Builtins {
           "worker_threads");
 
   /// Modules of ours that no handler means.
-  private static final Set<String> OWN = Set.of("fetch", "globals", "pg", "web");
+  private static final Set<String> OWN = Set.of("awslambda", "fetch", "globals", "pg", "web");
 
   private static final String WRAPPER =
       "(function (exports, require, module, __filename, __dirname, inner) {";

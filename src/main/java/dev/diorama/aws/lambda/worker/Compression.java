@@ -18,7 +18,7 @@ import java.util.zip.ZipException;
 final class Compression {
   private Compression() {}
 
-  /// Compresses or expands.
+  /// Packs or unpacks.
   ///
   /// @param kind as the function of `node:zlib` is called, as `gunzip`
   /// @param base64 the data

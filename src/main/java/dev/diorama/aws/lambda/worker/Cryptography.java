@@ -69,7 +69,7 @@ final class Cryptography {
     return mac;
   }
 
-  /// Ciphers, signatures and derived keys.
+  /// Calculates what a kind of `node:crypto` asks for.
   ///
   /// @param kind `encrypt`, `decrypt`, `sign`, `verify` or `pbkdf2`
   /// @param algorithm the mode of AES, or the hash

@@ -7,6 +7,7 @@
 (function (host) {
   'use strict';
   const BLOB = '\u0000blob';
+  const STREAMING = Symbol.for('aws.lambda.runtime.handler.streaming');
   const RealDate = Date;
   // Read once: each read of a member of `host` asks the machine outside.
   const { now, effect, random } = host;
@@ -358,7 +359,7 @@
     if (!found) throw named('HandlerNotFound', `${text} is undefined or not exported`);
     if (typeof found !== 'function') throw named('HandlerNotFound', `${text} is not a function`);
     isAsync = found.constructor?.name === 'AsyncFunction';
-    if (nodeMajor >= 24 && found.length >= 3) {
+    if (nodeMajor >= 24 && found.length >= 3 && !found[STREAMING]) {
       throw named('CallbackHandlerDeprecated', 'AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.');
     }
     return found;
@@ -375,8 +376,33 @@
     };
   }
 
+  /** Calls a handler that writes its answer: the answer is what was written when the stream ends. */
+  function stream(event, own) {
+    const { Writable } = load('builtin:stream');
+    const parts = [];
+    const out = new Writable({
+      write(chunk, encoding, done) {
+        parts.push(chunk);
+        done();
+      },
+    });
+    out.setContentType = (type) => { out.contentType = type; };
+    out.on('error', fail);
+    out.on('finish', () => {
+      if (!current.ended) answer(load('builtin:buffer').Buffer.concat(parts).toString('utf8'));
+    });
+    Promise.resolve(handler(event, out, own)).catch(fail);
+  }
+
   function call(event, c) {
     const own = context(c);
+    if (handler[STREAMING]) {
+      try {
+        return stream(event, own);
+      } catch (e) {
+        return fail(e);
+      }
+    }
     // The answer of a callback waits until nothing is left to do, unless the handler says otherwise
     // (docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html).
     const callback = (e, result) => {

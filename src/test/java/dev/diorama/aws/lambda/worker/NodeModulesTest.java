@@ -335,6 +335,23 @@ class NodeModulesTest {
     assertThat(result(invoke(environment, "{\"waits\":false}"))).isEqualTo("false");
   }
 
+  /// docs.aws.amazon.com/lambda/latest/dg/config-rs-write-functions.html
+  @Test
+  void aHandlerThatStreamsAnswersWhatItHasWritten() throws Exception {
+    var code =
+        """
+        import { pipeline } from 'node:stream/promises';
+        import { Readable } from 'node:stream';
+        export const handler = awslambda.streamifyResponse(async (event, responseStream, context) => {
+          const http = awslambda.HttpResponseStream.from(responseStream, { statusCode: 201 });
+          http.write('one ');
+          await pipeline(Readable.from(['two']), http);
+        });
+        """;
+    assertThat(result(start(newEnvironment(), "index.mjs", code, 512)))
+        .isEqualTo("{\"statusCode\":201}" + "\0".repeat(8) + "one two");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -87,6 +87,7 @@ module.exports = (inner) => {
   for (const name of ['fetch', 'Headers', 'Response', 'AbortController', 'AbortSignal']) {
     lazily(name, () => require('fetch')[name]);
   }
+  lazily('awslambda', () => require('awslambda'));
   lazily('Request', () => require('fetch').Request);
   for (const name of ['DOMException', 'Event', 'CustomEvent', 'EventTarget', 'Blob', 'File', 'FormData', 'ReadableStream', 'WritableStream', 'TransformStream', 'TextDecoderStream', 'TextEncoderStream']) {
     lazily(name, () => require('web')[name]);
