@@ -7,19 +7,14 @@ import dev.diorama.model.Value.Items;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -27,11 +22,17 @@ import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.core.util.Separators;
 
 /// Reads and writes JSON. Reading keeps the order of fields and refuses duplicate names, nesting
-/// deeper than 200 levels, numbers longer than 100 digits and documents over 64 MiB, so that
-/// hostile input costs bounded time and memory.
+/// deeper than 200 levels, numbers longer than 100 digits, more than four million values and
+/// documents over 64 MiB, so that hostile input costs bounded time and memory.
 public final class Json {
   /// The largest document that is read, in characters.
   public static final int MAX_LENGTH = 64 << 20;
+
+  /// How many values one document may have: they take some 100 bytes each.
+  static final int MAX_VALUES = 4_000_000;
+
+  /// How deep values may stand in one another.
+  static final int MAX_DEPTH = 200;
 
   private static final Separators SEPARATORS =
       Separators.createDefaultInstance()
@@ -51,13 +52,7 @@ public final class Json {
         }
       };
 
-  /// What Jackson adds for its own developers: where a bracket began, in its internal words.
-  private static final Pattern INTERNALS =
-      Pattern.compile(" \\([^()]*\\[Source: .*$", Pattern.DOTALL);
-
-  private static final int MAX_EXPONENT = 400;
-
-  /// For how many characters there is room at first.
+  /// For how many characters there is room at first when something is written.
   private static final int FIRST_LENGTH = 256;
 
   /// Reads; says where a name is there twice. Buffers stay with the thread, as most reading is done
@@ -67,7 +62,7 @@ public final class Json {
           .recyclerPool(JsonRecyclerPools.threadLocalPool())
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(200)
+                  .maxNestingDepth(MAX_DEPTH)
                   .maxNumberLength(100)
                   .maxStringLength(MAX_LENGTH)
                   .maxDocumentLength(MAX_LENGTH)
@@ -78,15 +73,6 @@ public final class Json {
   /// Reads without keeping account of names for that.
   private static final JsonFactory QUICK =
       FACTORY.rebuild().disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-
-  /// A name is there twice.
-  private static final class Duplicate extends Exception {
-    private static final long serialVersionUID = 1L;
-
-    Duplicate() {
-      super("a duplicate name", null, false, false);
-    }
-  }
 
   private Json() {}
 
@@ -107,90 +93,15 @@ public final class Json {
   }
 
   private static Value read(Function<JsonFactory, JsonParser> open) throws JsonException {
-    try {
-      return read(open.apply(QUICK));
-    } catch (Duplicate quick) {
-      try {
-        return read(open.apply(FACTORY));
-      } catch (Duplicate e) {
+    try (var parser = open.apply(QUICK)) {
+      return new JsonReader(parser).read();
+    } catch (JsonReader.DuplicateName quick) {
+      try (var parser = open.apply(FACTORY)) {
+        return new JsonReader(parser).read();
+      } catch (JsonReader.DuplicateName e) {
         throw new IllegalStateException("a duplicate name that is found only once", e);
       }
     }
-  }
-
-  private static Value read(JsonParser opened) throws JsonException, Duplicate {
-    try (var parser = opened) {
-      return readDocument(parser);
-    } catch (JacksonException e) {
-      throw failure(e);
-    }
-  }
-
-  private static JsonException failure(JacksonException e) {
-    var at = e.getLocation() == null ? TokenStreamLocation.NA : e.getLocation();
-    return new JsonException(
-        INTERNALS.matcher(e.getOriginalMessage()).replaceAll(""),
-        Math.max(0, at.getLineNr()),
-        Math.max(0, at.getColumnNr()));
-  }
-
-  private static Value readDocument(JsonParser parser) throws JsonException, Duplicate {
-    if (parser.nextToken() == null) {
-      throw new JsonException("the document is empty", 1, 1);
-    }
-    var value = readValue(parser);
-    if (parser.nextToken() != null) {
-      var at = parser.currentTokenLocation();
-      throw new JsonException(
-          "text after the end of the document", at.getLineNr(), at.getColumnNr());
-    }
-    return value;
-  }
-
-  private static Value readValue(JsonParser parser) throws JsonException, Duplicate {
-    return switch (parser.currentToken()) {
-      case START_OBJECT -> {
-        var fields = new Fields.Builder();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-          var name = parser.currentName();
-          parser.nextToken();
-          if (!fields.add(name, readValue(parser))) {
-            throw new Duplicate();
-          }
-        }
-        yield fields.build();
-      }
-      case START_ARRAY -> {
-        var items = new ArrayList<Value>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          items.add(readValue(parser));
-        }
-        yield new Items(items);
-      }
-      case VALUE_STRING -> Value.of(parser.getString());
-      case VALUE_TRUE -> Value.of(true);
-      case VALUE_FALSE -> Value.of(false);
-      case VALUE_NULL -> Value.Null.NULL;
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
-      default -> {
-        var at = parser.currentTokenLocation();
-        throw new JsonException("not a JSON value", at.getLineNr(), at.getColumnNr());
-      }
-    };
-  }
-
-  private static Value number(JsonParser parser) throws JsonException {
-    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
-        && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
-      return Value.of(parser.getLongValue());
-    }
-    var number = parser.getDecimalValue();
-    // 1e999999999 is short to write and endless to expand.
-    if (Math.abs((long) number.scale()) > MAX_EXPONENT) {
-      var at = parser.currentTokenLocation();
-      throw new JsonException("a number out of range", at.getLineNr(), at.getColumnNr());
-    }
-    return new Value.Numeric(number);
   }
 
   /// Where the value at `path` begins in `text`, which has been read before; where there is no such

@@ -36,7 +36,15 @@ final class FunctionCalls {
   record Failed(String message, String payload) implements Answer {}
 
   /// The function could not be invoked: no permission, throttled, gone.
-  record NotInvoked() implements Answer {}
+  ///
+  /// @param code Lambda's error
+  record NotInvoked(String code) implements Answer {
+
+    /// Whether the function's policy does not let the API in.
+    boolean isForbidden() {
+      return code.equals("AccessDeniedException");
+    }
+  }
 
   /// The function took longer than it may.
   record TooLate() implements Answer {}
@@ -80,7 +88,7 @@ final class FunctionCalls {
 
   private static Answer answer(OperationResult result) {
     if (!(result instanceof Success s)) {
-      return new NotInvoked();
+      return new NotInvoked(result instanceof OperationResult.Failure f ? f.code() : "");
     }
     var payload =
         switch (s.output().get("Payload").orElse(Value.Null.NULL)) {
@@ -90,8 +98,7 @@ final class FunctionCalls {
         };
     return s.output().get("FunctionError").isPresent()
         ? new Failed(
-            ApiJson.fields(payload.bytes()).text("errorMessage").orElse(""),
-            payload.utf8())
+            ApiJson.fields(payload.bytes()).text("errorMessage").orElse(""), payload.utf8())
         : new Returned(payload);
   }
 }

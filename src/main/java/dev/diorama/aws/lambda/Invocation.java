@@ -201,6 +201,7 @@ final class Invocation implements Sandbox.Listener {
               true,
               f.fatal(),
               f.errorType() + ": " + f.errorMessage());
+      case Turn.Reported r -> finish(r.json(), true, false, r.summary());
       case Turn.Exited x -> crashed(exitReason(x.code()));
     }
   }

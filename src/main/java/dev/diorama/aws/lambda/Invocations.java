@@ -100,10 +100,7 @@ final class Invocations {
           output = output.with("FunctionError", "Unhandled");
         }
         if (request.input().text("LogType").filter("Tail"::equals).isPresent()) {
-          output =
-              output.with(
-                  "LogResult",
-                  Value.utf8(ran.log().text()).base64());
+          output = output.with("LogResult", Value.utf8(ran.log().text()).base64());
         }
         yield new OperationResult.Success(output);
       }

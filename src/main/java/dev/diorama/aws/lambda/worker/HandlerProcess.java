@@ -53,6 +53,9 @@ public final class HandlerProcess implements AutoCloseable {
 
   private static final int BUFFER = 1 << 16;
 
+  /// docs.aws.amazon.com/lambda/latest/dg/configuration-ephemeral-storage.html, in MB
+  private static final long DEFAULT_STORAGE = 512;
+
   private final Process process;
   private final FrameQueue queue;
   private final Map<Long, RunningTurn> waiting = new ConcurrentHashMap<>();
@@ -203,11 +206,13 @@ public final class HandlerProcess implements AutoCloseable {
   /// @param files the function's code by relative path
   /// @param variables its environment variables
   /// @param node the version of Node.js that it sees, as `v22.0.0`
+  /// @param storageMegabytes the size of `/tmp`
   public CompletableFuture<Fields> open(
       String environment,
       Map<String, String> files,
       Map<String, String> variables,
       String node,
+      long storageMegabytes,
       long now,
       Duration limit) {
     return ask(
@@ -217,6 +222,7 @@ public final class HandlerProcess implements AutoCloseable {
                 .with("files", texts(files))
                 .with("variables", texts(variables))
                 .with("node", node)
+                .with("storage", storageMegabytes)
                 .with("now", now),
             limit)
         .thenApply(answer -> {
@@ -225,6 +231,17 @@ public final class HandlerProcess implements AutoCloseable {
           }
           return answer;
         });
+  }
+
+  /// Makes an execution environment with as much of `/tmp` as a function has that says nothing.
+  public CompletableFuture<Fields> open(
+      String environment,
+      Map<String, String> files,
+      Map<String, String> variables,
+      String node,
+      long now,
+      Duration limit) {
+    return open(environment, files, variables, node, DEFAULT_STORAGE, now, limit);
   }
 
   private static Fields texts(Map<String, String> map) {

@@ -30,7 +30,10 @@ module.exports = (inner) => {
   console.timeEnd = console.timeLog = (label = 'default') =>
     console.log(`${label}: ${Date.now() - (times.get(label) ?? Date.now())}ms`);
   console.group = (...args) => args.length && console.log(...args);
+  console.groupCollapsed = console.group;
   console.groupEnd = () => {};
+  console.dirxml = console.log;
+  console.countReset = (label = 'default') => void labels.delete(label);
   const started = inner.host.now();
   const process = {
     env: inner.host.environment(),
@@ -51,12 +54,23 @@ module.exports = (inner) => {
       },
       { bigint: () => BigInt(inner.host.now() - started) * 1000000n }),
     memoryUsage: () => ({ rss: 0, heapTotal: 0, heapUsed: 0, external: 0, arrayBuffers: 0 }),
-    on() { return process; },
-    once() { return process; },
-    off() { return process; },
+    title: 'node',
+    execPath: '/var/lang/bin/node',
+    execArgv: [],
+    release: { name: 'node' },
+    features: {},
+    config: {},
+    exitCode: undefined,
+    umask: () => 0o22,
+    cpuUsage: () => ({ user: 0, system: 0 }),
+    abort: () => inner.exit(134),
+    emit: () => false,
+    listeners: () => [],
+    listenerCount: () => 0,
     emitWarning: (text) => console.warn(String(text)),
     stdout: { write: (text) => { inner.host.effect(JSON.stringify({ log: String(text).replace(/\n$/, '') })); return true; } },
   };
+  for (const name of ['on', 'once', 'off', 'addListener', 'prependListener', 'removeListener', 'removeAllListeners']) process[name] = () => process;
   process.stderr = process.stdout;
   Object.assign(globalThis, {
     console,
@@ -72,5 +86,9 @@ module.exports = (inner) => {
   lazily('crypto', () => require('crypto').webcrypto);
   for (const name of ['fetch', 'Headers', 'Response', 'AbortController', 'AbortSignal']) {
     lazily(name, () => require('fetch')[name]);
+  }
+  lazily('Request', () => require('fetch').Request);
+  for (const name of ['DOMException', 'Event', 'CustomEvent', 'EventTarget', 'Blob', 'File', 'FormData', 'ReadableStream', 'WritableStream', 'TransformStream', 'TextDecoderStream', 'TextEncoderStream']) {
+    lazily(name, () => require('web')[name]);
   }
 };
