@@ -52,6 +52,9 @@ public final class Json {
         }
       };
 
+  /// For how many characters there is room at first when something is written.
+  private static final int FIRST_LENGTH = 256;
+
   /// Reads; says where a name is there twice. Buffers stay with the thread, as most reading is done
   /// on few of them.
   static final JsonFactory FACTORY =
@@ -109,7 +112,7 @@ public final class Json {
 
   /// Writes `value` on one line without spaces. Binary data is written in Base64.
   public static String write(Value value) {
-    var out = new StringBuilder();
+    var out = new StringBuilder(FIRST_LENGTH);
     JsonText.write(value, out);
     return out.toString();
   }

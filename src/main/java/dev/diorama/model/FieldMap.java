@@ -40,8 +40,9 @@ final class FieldMap extends AbstractMap<String, Value> implements SequencedMap<
     private int size;
 
     boolean has(String name) {
+      int hash = name.hashCode();
       for (int i = 0; i < size; i++) {
-        if (names[i].equals(name)) {
+        if (names[i].hashCode() == hash && names[i].equals(name)) {
           return true;
         }
       }
@@ -89,8 +90,13 @@ final class FieldMap extends AbstractMap<String, Value> implements SequencedMap<
   }
 
   private int indexOf(@Nullable Object name) {
+    if (name == null) {
+      return -1;
+    }
+    // A string knows its hash once it was asked for it.
+    int hash = name.hashCode();
     for (int i = 0; i < names.length; i++) {
-      if (names[i].equals(name)) {
+      if (names[i].hashCode() == hash && names[i].equals(name)) {
         return i;
       }
     }

@@ -1,6 +1,7 @@
 package dev.diorama.model;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
@@ -56,6 +57,11 @@ public sealed interface Value {
     /// The bytes, copied.
     public byte[] bytes() {
       return bytes.clone();
+    }
+
+    /// The bytes as text in UTF-8; what is not, becomes U+FFFD.
+    public String utf8() {
+      return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /// The number of bytes.
@@ -236,6 +242,11 @@ public sealed interface Value {
   /// Binary data; the array is copied.
   static Blob of(byte[] value) {
     return new Blob(value.clone());
+  }
+
+  /// A text's bytes in UTF-8.
+  static Blob utf8(String text) {
+    return new Blob(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /// A list of values.

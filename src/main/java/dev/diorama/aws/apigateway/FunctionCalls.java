@@ -11,7 +11,6 @@ import dev.diorama.runtime.OperationResult.Success;
 import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.RuntimeContext.Because;
 import dev.diorama.runtime.RuntimeContext.Outgoing;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -78,7 +77,7 @@ final class FunctionCalls {
             Fields.EMPTY
                 .with("FunctionName", arn)
                 .with("InvocationType", "RequestResponse")
-                .with("Payload", Value.of(Json.writeBytes(event))),
+                .with("Payload", Value.utf8(Json.write(event))),
             true,
             because),
         result -> {
@@ -94,13 +93,12 @@ final class FunctionCalls {
     var payload =
         switch (s.output().get("Payload").orElse(Value.Null.NULL)) {
           case Value.Blob b -> b;
-          case Value.Text t -> Value.of(t.value().getBytes(StandardCharsets.UTF_8));
+          case Value.Text t -> Value.utf8(t.value());
           default -> Value.of(new byte[0]);
         };
     return s.output().get("FunctionError").isPresent()
         ? new Failed(
-            ApiJson.fields(payload.bytes()).text("errorMessage").orElse(""),
-            new String(payload.bytes(), StandardCharsets.UTF_8))
+            ApiJson.fields(payload.bytes()).text("errorMessage").orElse(""), payload.utf8())
         : new Returned(payload);
   }
 }

@@ -8,7 +8,6 @@ import dev.diorama.runtime.OperationRequest;
 import dev.diorama.runtime.OperationResult;
 import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.RuntimeContext.Because;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /// The operation `Invoke` in its three invocation types
@@ -75,7 +74,7 @@ final class Invocations {
         .get("Payload")
         .map(v ->
             switch (v) {
-              case Value.Blob b -> new String(b.bytes(), StandardCharsets.UTF_8);
+              case Value.Blob b -> b.utf8();
               case Value.Text t -> t.value();
               default -> Json.write(v);
             })
@@ -96,15 +95,12 @@ final class Invocations {
             (ran.version().equals(FunctionVersion.LATEST_NUMBER)
                     ? OF_LATEST
                     : OF_LATEST.with("ExecutedVersion", ran.version()))
-                .with("Payload", Value.of(ran.payload().getBytes(StandardCharsets.UTF_8)));
+                .with("Payload", Value.utf8(ran.payload()));
         if (ran.functionError()) {
           output = output.with("FunctionError", "Unhandled");
         }
         if (request.input().text("LogType").filter("Tail"::equals).isPresent()) {
-          output =
-              output.with(
-                  "LogResult",
-                  Value.of(ran.log().text().getBytes(StandardCharsets.UTF_8)).base64());
+          output = output.with("LogResult", Value.utf8(ran.log().text()).base64());
         }
         yield new OperationResult.Success(output);
       }

@@ -23,6 +23,18 @@ final class LogGroup {
   private final NavigableMap<String, LogStream> streams = new TreeMap<>();
   private long count;
 
+  private static final int DIGITS = 56;
+
+  /// So many digits at the end are counted as a number; those before are the same for all events of
+  /// a millisecond.
+  private static final int TAIL_DIGITS = 18;
+
+  private static final long TAIL_LIMIT = 1_000_000_000_000_000_000L;
+
+  private long idsOf = -1;
+  private String idHead = "";
+  private long idTail;
+
   /// One stream of the group, its events in order of their timestamps.
   static final class LogStream {
     final String name;
@@ -97,9 +109,30 @@ final class LogGroup {
     stream.lastIngestion = OptionalLong.of(now);
   }
 
+  /// The time, 120 bits to the left, and the event's number: in 56 decimal digits, so that ids sort
+  /// as texts.
   private String id(long timestamp) {
+    if (timestamp < 0) {
+      return slowId(timestamp);
+    }
+    if (timestamp != idsOf) {
+      idsOf = timestamp;
+      var digits = BigInteger.valueOf(timestamp).shiftLeft(120).toString();
+      var padded = "0".repeat(Math.max(0, DIGITS - digits.length())) + digits;
+      idHead = padded.substring(0, padded.length() - TAIL_DIGITS);
+      idTail = Long.parseLong(padded.substring(padded.length() - TAIL_DIGITS));
+    }
+    long tail = idTail + count;
+    if (tail >= TAIL_LIMIT) {
+      return slowId(timestamp);
+    }
+    var digits = Long.toString(tail);
+    return idHead + "0".repeat(TAIL_DIGITS - digits.length()) + digits;
+  }
+
+  private String slowId(long timestamp) {
     var number = BigInteger.valueOf(timestamp).shiftLeft(120).add(BigInteger.valueOf(count));
-    return String.format(Locale.ROOT, "%056d", number);
+    return String.format(Locale.ROOT, "%0" + DIGITS + "d", number);
   }
 
   /// Removes what the retention period is over for.

@@ -33,7 +33,9 @@ function set(value, options) {
   if (first instanceof Uint8Array) return { BS: values };
   throw new Error('Only Number Set (NS), Binary Set (BS), String Set (SS) are allowed.');
 }
+// What is most often asked for comes first, and loops count: JavaScript is interpreted here.
 function convertToAttr(value, options = {}) {
+  if (typeof value === 'string' && value !== '') return { S: value };
   if (value === undefined) throw new Error('Pass options.removeUndefinedValues=true to remove undefined values from map/array/set.');
   if (value === null) return { NULL: true };
   if (Array.isArray(value)) return { L: value.filter((v) => typeof v !== 'function' && !(options.removeUndefinedValues && v === undefined)).map((v) => convertToAttr(v, options)) };
@@ -48,9 +50,20 @@ function convertToAttr(value, options = {}) {
     case 'string': return value === '' && options.convertEmptyValues ? { NULL: true } : { S: value };
     default: break;
   }
-  const plain = typeof value === 'object' && [Object.prototype, null].includes(Object.getPrototypeOf(value));
-  if (plain || (options.convertClassInstanceToMap && typeof value === 'object')) return { M: object(Object.entries(value), options) };
+  const prototype = typeof value === 'object' ? Object.getPrototypeOf(value) : undefined;
+  const plain = prototype === Object.prototype || prototype === null;
+  if (plain || (options.convertClassInstanceToMap && typeof value === 'object')) return { M: members(value, options) };
   throw new Error(`Unsupported type passed: ${String(value)}. Pass options.convertClassInstanceToMap=true to marshall typeof object as map attribute.`);
+}
+function members(value, options) {
+  const out = {};
+  const names = Object.keys(value);
+  for (let i = 0; i < names.length; i++) {
+    const member = value[names[i]];
+    if (typeof member === 'function' || (options.removeUndefinedValues && member === undefined)) continue;
+    out[names[i]] = convertToAttr(member, options);
+  }
+  return out;
 }
 function object(entries, options) {
   const out = {};
@@ -76,9 +89,9 @@ function convertToNative(attribute, options = {}) {
     const value = attribute[type];
     if (value === undefined) continue;
     switch (type) {
+      case 'S': return String(value);
       case 'NULL': return null;
       case 'BOOL': return Boolean(value);
-      case 'S': return String(value);
       case 'N': return toNumber(value, options);
       case 'B': return value;
       case 'L': return value.map((v) => convertToNative(v, options));
@@ -93,7 +106,9 @@ function convertToNative(attribute, options = {}) {
 }
 function unmarshall(data, options) {
   const out = {};
-  for (const name of Object.keys(data)) {
+  const names = Object.keys(data);
+  for (let i = 0; i < names.length; i++) {
+    const name = names[i];
     const value = convertToNative(data[name], options);
     // Assigning it would set the prototype.
     if (name === '__proto__') Object.defineProperty(out, name, { value, writable: true, enumerable: true, configurable: true });
@@ -103,7 +118,7 @@ function unmarshall(data, options) {
 }
 function marshall(data, options) {
   const value = convertToAttr(data, options);
-  const [type] = Object.keys(value);
+  const type = Object.keys(value)[0];
   return type === 'M' || type === 'L' ? (options?.convertTopLevelContainer ? value : value[type]) : value;
 }
 module.exports = { marshall, unmarshall, convertToAttr, convertToNative, NumberValueImpl };
