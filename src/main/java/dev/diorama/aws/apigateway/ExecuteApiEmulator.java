@@ -274,7 +274,7 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     var apiRequest =
         ForwardedHeaders.add(
             ApiRequest.of(request.input(), at.get().path()).withId(kind, context.newUuid()),
-            EventParts.SOURCE_IP,
+            EventParts.sourceIp(request, context),
             ApiFacets.domainName(api, context.drawing().environment()),
             context.newUuid(),
             started);
