@@ -48,6 +48,11 @@ record ApiRequest(
         sourceIp);
   }
 
+  /// This request as it comes from an address.
+  ApiRequest from(String address) {
+    return new ApiRequest(method, path, rawQuery, query, headers, body, id, address);
+  }
+
   /// The id that API Gateway gives the request besides, as in the header `x-amz-apigw-id`.
   String extendedId() {
     return id.endsWith("=") ? id : extended(id);
