@@ -67,6 +67,10 @@ public final class Access {
 
   private record Activity(ResourceId caller, boolean inRun) {}
 
+  private final Map<Source, Optional<String>> sources = new ConcurrentHashMap<>();
+
+  private record Source(Need.Caller caller, String service) {}
+
   /// Access in this drawing.
   public Access(Architecture drawing, Catalog catalog) {
     this.drawing = drawing;
@@ -213,6 +217,18 @@ public final class Access {
                 ? keys.undetermined(open)
                 : unknown.map(Verdict::openKeys).orElse(Set.of())),
         timed);
+  }
+
+  /// The address from which a caller's requests arrive at the endpoint of a service, as
+  /// `aws:SourceIp` or `aws:VpcSourceIp` would say it; empty if the drawing does not say one.
+  ///
+  /// @param service the service's prefix, as `execute-api`
+  public Optional<String> sourceAddress(Need.Caller caller, String service) {
+    return sources.computeIfAbsent(
+        new Source(caller, service),
+        s ->
+            requests.sourceAddress(
+                caller, reachability.trace(flow(caller, new Need.ServiceEndpoint(service)))));
   }
 
   private Optional<Trace> network(Need.Call call) {

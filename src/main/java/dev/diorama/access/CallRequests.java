@@ -104,6 +104,16 @@ final class CallRequests {
         : Map.of(SOURCE_IP, addresses.ofInternet(call.caller(), network));
   }
 
+  /// The address from which a caller's requests arrive, if it is known.
+  ///
+  /// @param network the way of their packets
+  Optional<String> sourceAddress(Need.Caller caller, Trace network) {
+    return (network.endpoint().isPresent()
+            ? addresses.ofEndpoint(caller)
+            : addresses.ofInternet(caller, Optional.of(network)))
+        .single();
+  }
+
   /// The keys that the request has on AWS, in runs too, with values that nobody knows here:
   /// addresses that AWS chooses, and what depends on the client's software.
   Map<String, OpenKey> open(Need.Call call, Principal principal, Optional<Trace> network) {

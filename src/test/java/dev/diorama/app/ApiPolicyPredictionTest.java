@@ -13,8 +13,10 @@ import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
 import dev.diorama.model.ResourceTypeName;
 import dev.diorama.model.Value.Fields;
+import dev.diorama.model.Value.Items;
 import dev.diorama.runtime.OperationResult;
 import dev.diorama.runtime.OperationResult.Failure;
+import dev.diorama.runtime.OperationResult.Success;
 import dev.diorama.runtime.RunOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,6 +120,37 @@ class ApiPolicyPredictionTest {
     assertThat(outcome(run, "Stranger")).isEqualTo(Outcome.DENIED);
     assertThat(outcome(run(drawing("AWS_IAM", DENY, "REGIONAL", true)), "Allowed"))
         .isEqualTo(Outcome.DENIED);
+  }
+
+  /// What a function is told is the address that policies ask for.
+  @Test
+  void theAddressThatAClientIsDrawnWithIsTold() throws Exception {
+    var mock =
+        Json.read(
+            """
+            {"RouteKey": "GET /address",
+             "Body": "$context.identity.sourceIp $input.params().header.get('X-Forwarded-For')"}
+            """);
+    var drawing = drawing("NONE", HERE, "REGIONAL", true);
+    var api = drawing.resource(API).orElseThrow();
+    drawing =
+        drawing.with(
+            api.withProperties(api.properties().with("MockMethods", new Items(List.of(mock)))));
+    try (var system =
+        Samples.STUDIO.runVirtually(
+            drawing, new RunOptions(5, OptionalInt.empty(), Optional.empty()))) {
+      var answer =
+          system.submit(
+              new ResourceId("Browser"),
+              "execute-api:Invoke",
+              API,
+              Fields.EMPTY.with("Method", "GET").with("Path", "/address"));
+      system.advance(Duration.ofMinutes(1));
+      assertThat(answer.join())
+          .isInstanceOfSatisfying(
+              Success.class,
+              s -> assertThat(s.output().text("Body")).contains("203.0.113.7 203.0.113.7"));
+    }
   }
 
   private static Outcome outcome(Map<String, OperationResult> run, String client) {

@@ -29,6 +29,18 @@ class PolicyCasesTest {
         .doesNotHaveDuplicates();
   }
 
+  /// Only who needs no permission at all is allowed by no statement.
+  @Test
+  void eachNamesWhatDecides() {
+    assertThat(cases)
+        .filteredOn(c -> c.text("by").isEmpty())
+        .allSatisfy(c -> {
+          assertThat(c.text("verdict")).contains("ALLOW");
+          assertThat(c.text("principal").orElse("") + " " + c.text("action").orElse(""))
+              .matches(".*:root .*|.* sts:Get(CallerIdentity|SessionToken)");
+        });
+  }
+
   /// By name, the outcomes seen.
   private Map<String, Set<Boolean>> outcomes() {
     var seen = new TreeMap<String, Set<Boolean>>();

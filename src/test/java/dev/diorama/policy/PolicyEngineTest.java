@@ -44,7 +44,20 @@ class PolicyEngineTest {
                 .extracting(PolicyEngineTest::name)
                 .contains(name);
           });
-      case ImplicitlyDenied d -> assertThat(d.blockedBy().name()).isEqualTo(by.orElseThrow());
+      case ImplicitlyDenied d -> {
+        assertThat(d.blockedBy().name()).isEqualTo(by.orElseThrow());
+        // The trace agrees: no statement of the kind that blocks allows it. Of control policies,
+        // another level's may.
+        assertThat(d.trace())
+            .filteredOn(m -> m.kind() == d.blockedBy() && m.effect() == Effect.ALLOW)
+            .filteredOn(m -> !isOfLevels(m.kind()))
+            .allSatisfy(m -> {
+              assertThat(m.matched()).isFalse();
+              assertThat(
+                      m.skipped().isPresent() || m.elements().stream().anyMatch(e -> !e.matched()))
+                  .isTrue();
+            });
+      }
       case ExplicitlyDenied d ->
           assertThat(d.statement().map(PolicyEngineTest::name).orElse(d.blockedBy().name()))
               .isEqualTo(by.orElseThrow());
@@ -57,6 +70,10 @@ class PolicyEngineTest {
                         .filteredOn(e -> !e.matched())
                         .extracting(PolicyEngineTest::elementName)
                         .containsExactly(element)));
+  }
+
+  private static boolean isOfLevels(PolicyKind kind) {
+    return kind == PolicyKind.SERVICE_CONTROL || kind == PolicyKind.RESOURCE_CONTROL;
   }
 
   private static String verdict(Decision decision) {

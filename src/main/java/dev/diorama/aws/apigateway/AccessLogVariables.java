@@ -119,7 +119,7 @@ final class AccessLogVariables {
         .with("apiId", ApiFacets.apiId(api))
         .with("domainName", ApiFacets.domainName(api, environment))
         .with("httpMethod", request.method())
-        .with("identity", Fields.EMPTY.with("sourceIp", EventParts.SOURCE_IP))
+        .with("identity", Fields.EMPTY.with("sourceIp", request.sourceIp()))
         .with("path", request.path())
         .with("protocol", "HTTP/1.1")
         .with("requestId", request.id())

@@ -22,6 +22,7 @@ import java.util.SequencedMap;
 /// @param query decoded
 /// @param headers by name as sent
 /// @param id the request's id, in its events and logs; empty before it has one
+/// @param sourceIp the address from which it came
 record ApiRequest(
     String method,
     String path,
@@ -29,14 +30,27 @@ record ApiRequest(
     SequencedMap<String, List<String>> query,
     SequencedMap<String, List<String>> headers,
     Value.Blob body,
-    String id) {
+    String id,
+    String sourceIp) {
 
   /// This request with an id. REST APIs have UUIDs, HTTP APIs the extended form alone, as in the
   /// events of
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html`.
   ApiRequest withId(ApiKind kind, String uuid) {
     return new ApiRequest(
-        method, path, rawQuery, query, headers, body, kind == ApiKind.HTTP ? extended(uuid) : uuid);
+        method,
+        path,
+        rawQuery,
+        query,
+        headers,
+        body,
+        kind == ApiKind.HTTP ? extended(uuid) : uuid,
+        sourceIp);
+  }
+
+  /// This request as it comes from an address.
+  ApiRequest from(String address) {
+    return new ApiRequest(method, path, rawQuery, query, headers, body, id, address);
   }
 
   /// The id that API Gateway gives the request besides, as in the header `x-amz-apigw-id`.
@@ -72,7 +86,8 @@ record ApiRequest(
         query(rawQuery),
         lists(input.fields("Headers")),
         body,
-        "");
+        "",
+        EventParts.SOURCE_IP);
   }
 
   private static String written(Fields query) {

@@ -3,6 +3,8 @@ package dev.diorama.aws.apigateway;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.model.Value.Items;
+import dev.diorama.runtime.OperationRequest;
+import dev.diorama.runtime.RuntimeContext;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -14,7 +16,8 @@ import java.util.stream.Stream;
 
 /// Forms that the events of all APIs share.
 final class EventParts {
-  /// Requests reach a run over loopback only.
+  /// Where a request comes from of which nothing else is known: requests reach a run over loopback
+  /// only.
   static final String SOURCE_IP = "127.0.0.1";
 
   private static final DateTimeFormatter TIME =
@@ -22,6 +25,11 @@ final class EventParts {
           .withZone(ZoneOffset.UTC);
 
   private EventParts() {}
+
+  /// The address from which a request comes: the one that the caller is drawn with, if it is.
+  static String sourceIp(OperationRequest request, RuntimeContext context) {
+    return context.access().sourceAddress(request.caller(), "execute-api").orElse(SOURCE_IP);
+  }
 
   /// An instant as in access logs.
   static String time(Instant at) {

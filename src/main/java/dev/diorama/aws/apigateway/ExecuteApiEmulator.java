@@ -187,7 +187,7 @@ final class ExecuteApiEmulator implements ServiceEmulator {
   }
 
   /// What an API answers by itself, as its gateway responses say.
-  private Failure asDrawn(Failure failure, Fields input, Resource api) {
+  private Failure asDrawn(Failure failure, Fields input, String sourceIp, Resource api) {
     if (!GatewayResponses.areDrawn(api)) {
       return failure;
     }
@@ -195,7 +195,7 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     return GatewayResponses.apply(
         failure,
         at.api(),
-        ApiRequest.of(input, at.path()),
+        ApiRequest.of(input, at.path()).from(sourceIp),
         context.drawing().environment(),
         context.now(),
         context.newUuid());
@@ -211,10 +211,12 @@ final class ExecuteApiEmulator implements ServiceEmulator {
       return failure;
     }
     var api = at.get().api();
-    var answer = asDrawn(failure, request.input(), api);
+    var answer = asDrawn(failure, request.input(), EventParts.sourceIp(request, context), api);
     log(
         api,
-        ApiRequest.of(request.input(), at.get().path()).withId(ApiKind.of(api), context.newUuid()),
+        ApiRequest.of(request.input(), at.get().path())
+            .withId(ApiKind.of(api), context.newUuid())
+            .from(EventParts.sourceIp(request, context)),
         answer,
         context.now(),
         Because.of(request));
@@ -267,6 +269,7 @@ final class ExecuteApiEmulator implements ServiceEmulator {
           asDrawn(
               kind == ApiKind.HTTP ? ApiFailures.noRoute(kind) : ApiFailures.forbidden(),
               request.input(),
+              EventParts.sourceIp(request, context),
               api));
       return;
     }
@@ -274,7 +277,7 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     var apiRequest =
         ForwardedHeaders.add(
             ApiRequest.of(request.input(), at.get().path()).withId(kind, context.newUuid()),
-            EventParts.SOURCE_IP,
+            EventParts.sourceIp(request, context),
             ApiFacets.domainName(api, context.drawing().environment()),
             context.newUuid(),
             started);
@@ -285,7 +288,9 @@ final class ExecuteApiEmulator implements ServiceEmulator {
         result -> {
           meter.request(at.get().api(), apiRequest, result, Because.of(request));
           var answer =
-              result instanceof Failure f ? asDrawn(f, request.input(), at.get().api()) : result;
+              result instanceof Failure f
+                  ? asDrawn(f, request.input(), apiRequest.sourceIp(), at.get().api())
+                  : result;
           log(at.get().api(), apiRequest, answer, started, Because.of(request));
           reply.accept(withId(answer, apiRequest));
         });
@@ -379,7 +384,9 @@ final class ExecuteApiEmulator implements ServiceEmulator {
         new ExecuteApiProtocol(
             restIds(),
             (input, failure) ->
-                api(input).map(api -> asDrawn(failure, input, api)).orElse(failure)));
+                api(input)
+                    .map(api -> asDrawn(failure, input, EventParts.SOURCE_IP, api))
+                    .orElse(failure)));
   }
 
   private Set<String> restIds() {

@@ -51,7 +51,8 @@ final class ForwardedHeaders {
         request.query(),
         headers,
         request.body(),
-        request.id());
+        request.id(),
+        sourceIp);
   }
 
   private static void put(SequencedMap<String, List<String>> headers, String name, String value) {

@@ -164,7 +164,7 @@ final class GatewayResponses {
         .with("apiId", ApiFacets.apiId(api))
         .with("domainName", ApiFacets.domainName(api, environment))
         .with("httpMethod", request.method())
-        .with("identity", Fields.EMPTY.with("sourceIp", EventParts.SOURCE_IP))
+        .with("identity", Fields.EMPTY.with("sourceIp", request.sourceIp()))
         .with("path", "/" + ApiFacets.stage(api) + request.path())
         .with("requestId", requestId)
         .with("requestTime", EventParts.time(now))

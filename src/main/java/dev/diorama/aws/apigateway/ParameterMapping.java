@@ -119,7 +119,8 @@ record ParameterMapping(Fields request, List<Value> response) {
         query,
         headers,
         values.request().body(),
-        values.request().id());
+        values.request().id(),
+        values.request().sourceIp());
   }
 
   /// The response that the client gets.

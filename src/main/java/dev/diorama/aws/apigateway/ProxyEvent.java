@@ -124,8 +124,12 @@ record ProxyEvent(
 
   /// Who is known to ask: by signature, or by the API key that the method requires.
   private Fields identity() {
+    var nobody =
+        request.sourceIp().equals(EventParts.SOURCE_IP)
+            ? NOBODY
+            : NOBODY.with("sourceIp", request.sourceIp());
     var identity =
-        isSigned() && !authorizer.isEmpty() ? SignedIdentity.inContext(NOBODY, authorizer) : NOBODY;
+        isSigned() && !authorizer.isEmpty() ? SignedIdentity.inContext(nobody, authorizer) : nobody;
     var key = request.header("x-api-key");
     return key.isPresent() && integration.settings().flag("ApiKeyRequired")
         ? identity
@@ -190,7 +194,7 @@ record ProxyEvent(
                 .with("method", request.method())
                 .with("path", ApiRequest.decode(stagedPath().replace("+", "%2B")))
                 .with("protocol", "HTTP/1.1")
-                .with("sourceIp", EventParts.SOURCE_IP)
+                .with("sourceIp", request.sourceIp())
                 .with("userAgent", request.header("User-Agent").orElse("")))
         .with("requestId", requestId)
         .with("routeKey", integration.key().toString())

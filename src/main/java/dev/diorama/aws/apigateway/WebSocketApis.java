@@ -78,7 +78,7 @@ final class WebSocketApis {
     var handshake =
         ForwardedHeaders.add(
             ApiRequest.of(request.input(), "/"),
-            EventParts.SOURCE_IP,
+            EventParts.sourceIp(request, context),
             ApiFacets.domainName(api, context.drawing().environment()),
             context.newUuid(),
             context.now());
@@ -321,7 +321,7 @@ final class WebSocketApis {
                         .with(
                             "Identity",
                             Fields.EMPTY
-                                .with("SourceIp", EventParts.SOURCE_IP)
+                                .with("SourceIp", c.handshake.sourceIp())
                                 .with("UserAgent", c.handshake.header("User-Agent").orElse("")))))
             .orElseGet(WebSocketApis::gone));
   }

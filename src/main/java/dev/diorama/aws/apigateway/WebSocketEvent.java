@@ -83,7 +83,8 @@ record WebSocketEvent(
         isHandshake ? handshake.query() : new LinkedHashMap<>(),
         isHandshake ? handshake.headers() : new LinkedHashMap<>(),
         given,
-        requestId);
+        requestId,
+        handshake.sourceIp());
   }
 
   /// Whether this is neither the beginning nor the end of a connection.
@@ -97,7 +98,7 @@ record WebSocketEvent(
 
   /// The part that all have.
   Fields requestContext(Resource api, Environment environment) {
-    var identity = Fields.EMPTY.with("sourceIp", EventParts.SOURCE_IP);
+    var identity = Fields.EMPTY.with("sourceIp", handshake.sourceIp());
     var agent = handshake.header("User-Agent");
     if (agent.isPresent()) {
       identity = identity.with("userAgent", agent.get());
