@@ -117,6 +117,24 @@ class RareBlockersTest {
     assertThat(all(trace)).contains("DIORAMA_TOO_MANY_BLOCKS");
   }
 
+  /// `docs.aws.amazon.com/vpc/latest/userguide/vpc-migrate-ipv6.html`.
+  @Test
+  void withoutAnIpv6AddressNoIpv6HostIsReached() {
+    var trace = base().trace("App", new Flow.ToInternet("2606:4700::1"), 443);
+    assertThat(all(trace)).containsExactly("DIORAMA_NO_IPV6_ADDRESS");
+  }
+
+  /// `docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html`: five addresses are reserved.
+  @Test
+  void aSubnetHoldsNoMoreInterfacesThanItHasAddresses() {
+    var drawing = base().subnet("Tiny", "Vpc", "10.0.8.0/28", "'RouteTableId':@Private");
+    for (int i = 0; i < 12; i++) {
+      drawing.server("Server" + i, "'Subnets':[@Tiny],'Groups':[@Group]");
+    }
+    assertThat(all(drawing.trace("Server0", internet(), 443)))
+        .contains("DIORAMA_SUBNET_OUT_OF_ADDRESSES");
+  }
+
   @Test
   void whatTheCatalogueDoesNotKnowIsUnknown() {
     var trace = base().add("Test::Nobody", "Odd", "", "").trace("Odd", to("App"), 443);
