@@ -87,8 +87,7 @@ final class ReachCases {
     try {
       value = Json.read(line.text());
     } catch (JsonException e) {
-      var why = Message.of("cli.reach.notJson", e.column(), String.valueOf(e.getMessage()));
-      return error(Fields.EMPTY, line, why);
+      return error(Fields.EMPTY, line, Message.of("cli.reach.notJson", e.column(), e.text()));
     }
     if (!(value instanceof Fields question)) {
       return error(Fields.EMPTY, line, Message.of("cli.reach.notObject"));
