@@ -111,13 +111,23 @@ record EndpointWays(Network network, Packets packets, Addresses addresses, Attem
         (walk, pair) -> {
           name.accept(walk);
           packets.send(walk, from, pair.source(), new ToNic(nic, pair.target()));
-          if (walk.packet().protocol() != Traffic.TCP) {
+          if (!carries(endpoint, walk.packet())) {
             walk.block(
                 blocker("PROTOCOL_RESTRICTION", at, Pages.EXPLANATION_CODES, endpoint.name()));
           }
           walk.step(hop(Hop.Kind.VPC_ENDPOINT, at, "endpoint", endpoint.name()));
           walk.step(hop(Hop.Kind.SERVICE, Optional.empty(), "service", endpoint.service()));
         });
+  }
+
+  /// AWS's own services are called over TCP. Others' services stand behind a Network Load Balancer,
+  /// which may listen to TCP or UDP
+  /// (`docs.aws.amazon.com/vpc/latest/privatelink/create-endpoint-service.html`,
+  /// `docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html`); to
+  /// which is not drawn.
+  private static boolean carries(Endpoint endpoint, Traffic packet) {
+    return packet.protocol() == Traffic.TCP
+        || (packet.protocol() == Traffic.UDP && endpoint.service().contains("vpce-svc-"));
   }
 
   /// The interfaces of an endpoint.

@@ -51,7 +51,7 @@ class AccountDrawingTest {
 
   private static Map<String, Value> withoutV6(Map<String, Value> files) {
     var result = new LinkedHashMap<>(files);
-    result.put("NetworkInterfaces", withoutV6(files.get("NetworkInterfaces")));
+    result.computeIfPresent("NetworkInterfaces", (name, value) -> withoutV6(value));
     return result;
   }
 

@@ -90,6 +90,22 @@ class BlockerCodesTest {
     }
   }
 
+  /// Each code stands in a test of this package or in a case of the snapshots, which expect it.
+  @Test
+  void everyCodeHasACaseThatMeetsIt() throws IOException {
+    var cases =
+        new StringBuilder(
+            Files.readString(
+                Path.of("src/test/resources/dev/diorama/reachability/snapshots/cases.jsonl")));
+    try (var files = Files.list(Path.of("src/test/java/dev/diorama/reachability"))) {
+      for (var file : files.filter(f -> !f.endsWith("BlockerCodesTest.java")).toList()) {
+        cases.append(Files.readString(file));
+      }
+    }
+    var all = cases.toString();
+    assertThat(used()).allMatch(code -> Pattern.compile("\\b" + code + "\\b").matcher(all).find());
+  }
+
   @Test
   void everyPageIsOneOfAwsDocumentation() throws ReflectiveOperationException {
     for (var field : Pages.class.getDeclaredFields()) {

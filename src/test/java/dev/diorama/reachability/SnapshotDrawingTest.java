@@ -92,8 +92,8 @@ class SnapshotDrawingTest {
         .containsExactly("DIORAMA_NO_COMMON_ADDRESS");
     assertThat(codes(trace(engine, here, new ToService("s3"))))
         .containsExactly("DIORAMA_NO_COMMON_ADDRESS");
-    assertThat(trace(engine, here, new ToInternet("example.com")).disposition())
-        .isEqualTo(Disposition.UNKNOWN);
+    assertThat(codes(trace(engine, here, new ToInternet("example.com"))))
+        .containsExactly("DIORAMA_HOST_MAY_HAVE_NO_IPV6_ADDRESS");
     assertThat(trace(engine, new FromResource(new ResourceId("eni-closed")), there).disposition())
         .isEqualTo(Disposition.REACHABLE);
   }
