@@ -212,13 +212,10 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     }
     var api = at.get().api();
     var answer = asDrawn(failure, request.input(), api);
-    log(
-        api,
-        ApiRequest.of(request.input(), at.get().path()).withId(ApiKind.of(api), context.newUuid()),
-        answer,
-        context.now(),
-        Because.of(request));
-    return answer;
+    var apiRequest =
+        ApiRequest.of(request.input(), at.get().path()).withId(ApiKind.of(api), context.newUuid());
+    log(api, apiRequest, answer, context.now(), Because.of(request));
+    return withId(answer, apiRequest);
   }
 
   private Failure refused(
@@ -295,13 +292,16 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     return switch (answer) {
       case OperationResult.Success s ->
           new OperationResult.Success(s.output().with(ExecuteApiProtocol.ID, request.id()));
-      case Failure f ->
-          new Failure(
-              f.code(),
-              f.message(),
-              f.status(),
-              f.details().with(ExecuteApiProtocol.ID, request.id()));
+      case Failure f -> withId(f, request);
     };
+  }
+
+  private static Failure withId(Failure failure, ApiRequest request) {
+    return new Failure(
+        failure.code(),
+        failure.message(),
+        failure.status(),
+        failure.details().with(ExecuteApiProtocol.ID, request.id()));
   }
 
   private void log(
