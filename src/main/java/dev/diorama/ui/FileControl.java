@@ -103,16 +103,20 @@ final class FileControl {
                 AccountNetwork.FILES.stream().map(name -> name + ".json").toList());
             return;
           }
-          host.show(account.document(), Optional.empty());
-          if (!account.warnings().isEmpty()) {
-            dialogs.showLines(
-                host.text(Message.of("ui.dialog.account.title")),
-                host.text(Message.of("ui.dialog.account.warnings", account.warnings().size())),
-                account.warnings().stream().map(host::text).toList());
-          }
+          afterSaving(() -> showAccount(account));
         },
         e -> dialogs.tell("ui.dialog.open.failed", e, Optional.of(folder)),
         _ -> {});
+  }
+
+  private void showAccount(DrawnAccount account) {
+    host.show(account.document(), Optional.empty());
+    if (!account.warnings().isEmpty()) {
+      dialogs.showLines(
+          host.text(Message.of("ui.dialog.account.title")),
+          host.text(Message.of("ui.dialog.account.warnings", account.warnings().size())),
+          account.warnings().stream().map(host::text).toList());
+    }
   }
 
   /// An account's drawing with what could not be understood.
@@ -129,10 +133,12 @@ final class FileControl {
     background.run(
         host.text(Message.of("ui.status.opening", file.getFileName())),
         () -> DocumentFiles.read(file),
-        document -> {
-          host.show(document, Optional.of(file));
-          host.remember(file);
-        },
+        // What was drawn while the file was read is not lost either.
+        document ->
+            afterSaving(() -> {
+              host.show(document, Optional.of(file));
+              host.remember(file);
+            }),
         e -> dialogs.tell("ui.dialog.open.failed", e, Optional.of(file)),
         _ -> {});
   }

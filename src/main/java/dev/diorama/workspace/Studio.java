@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 public final class Studio {
   private static final List<String> OWN_TEXTS =
       List.of(
+          "dev.diorama.json.messages",
           "dev.diorama.policy.messages",
           "dev.diorama.reachability.messages",
           "dev.diorama.rule.messages",

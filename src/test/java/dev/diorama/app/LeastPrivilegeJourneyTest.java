@@ -39,7 +39,7 @@ class LeastPrivilegeJourneyTest {
             DioramaUi.open(
                 Samples.STUDIO, Optional.of(Samples.named("photo-catalog")), stage, settings));
     try {
-      OnFx.await(() -> window.document().check().complete());
+      OnFx.awaitChecked(window);
       OnFx.run(() -> window.canvas().select(Selection.of(ROLE)));
       OnFx.await(() -> says(stage, "Proved:"));
 

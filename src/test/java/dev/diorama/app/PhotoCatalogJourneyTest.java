@@ -57,7 +57,7 @@ class PhotoCatalogJourneyTest {
             DioramaUi.open(
                 Samples.STUDIO, Optional.of(Samples.named("photo-catalog")), stage, settings));
     try {
-      OnFx.await(() -> window.document().check().complete());
+      OnFx.awaitChecked(window);
 
       run(window, stage);
       drop(window, picture);

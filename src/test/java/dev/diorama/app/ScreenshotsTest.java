@@ -80,7 +80,7 @@ class ScreenshotsTest {
           OnFx.call(
               () -> DioramaUi.open(Samples.STUDIO, sample.map(Samples::named), stage, settings));
       if (sample.isPresent()) {
-        OnFx.await(() -> window.document().check().complete());
+        OnFx.awaitChecked(window);
       }
     }
 
@@ -110,7 +110,6 @@ class ScreenshotsTest {
     try (var shown = new Shown(Optional.of("photo-catalog"))) {
       var window = shown.window;
       var stage = shown.stage;
-      OnFx.await(() -> window.document().check().complete());
       takeAll(stage, "main");
       fire(stage, "#command-present");
       takeBoth(stage, "presentation");

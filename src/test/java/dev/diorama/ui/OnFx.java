@@ -60,6 +60,14 @@ public final class OnFx {
     }
   }
 
+  /// Waits until `window` shows the file that it was opened with, and has checked it. Until the
+  /// file is read the window shows an empty drawing, which is checked at once.
+  public static void awaitChecked(DioramaWindow window) throws Exception {
+    await(() ->
+        !window.document().document().architecture().resources().isEmpty()
+            && window.document().check().complete());
+  }
+
   /// Code without a result.
   public interface Task {
     /// Runs.
