@@ -33,6 +33,8 @@ final class ApiConnections {
   static final String PRINCIPAL = "apigateway.amazonaws.com";
   private static final String AUTHORIZER_PAGE =
       "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigatewayv2-authorizer.html";
+  private static final String VALIDATION_PAGE =
+      "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-authorizer.html";
   private static final String MANAGE_PAGE =
       "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-control-access-iam.html";
   private static final String INVALIDATION_PAGE =
@@ -107,6 +109,8 @@ final class ApiConnections {
             PropertySpec.optional(
                 "AuthorizerType", new Choice(List.of("TOKEN", "REQUEST")), AUTHORIZER_PAGE),
             PropertySpec.optional("IdentitySource", new Texts(Optional.empty()), AUTHORIZER_PAGE),
+            PropertySpec.optional(
+                "IdentityValidationExpression", new Text(Optional.empty()), VALIDATION_PAGE),
             PropertySpec.optional(
                 "AuthorizerResultTtlInSeconds", new Whole(0, 3600, "s"), AUTHORIZER_PAGE),
             PropertySpec.optional(

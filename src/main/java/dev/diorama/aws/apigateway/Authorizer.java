@@ -11,12 +11,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /// A Lambda authorizer, drawn as a connection from the API to its function. See
 /// `docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html` and
 /// `docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html`.
 ///
 /// @param type `TOKEN` or `REQUEST`
+/// @param validation what a whole token must match; empty if any may be asked about
 /// @param sources where the identity comes from, as `method.request.header.Authorization`
 /// @param simple whether the function may answer `isAuthorized` (payload 2.0 only)
 /// @param payload the form of the event, `1.0` or `2.0`
@@ -25,6 +28,7 @@ record Authorizer(
     String name,
     ResourceId function,
     String type,
+    Optional<Pattern> validation,
     List<String> sources,
     Duration timeToLive,
     boolean simple,
@@ -60,12 +64,29 @@ record Authorizer(
         settings.text("Name").orElse(connection.id().value()),
         connection.target(),
         type,
+        type.equals("TOKEN")
+            ? settings.text("IdentityValidationExpression").flatMap(Authorizer::pattern)
+            : Optional.empty(),
         List.copyOf(sources),
         kind == ApiKind.WEBSOCKET ? Duration.ZERO : Duration.ofSeconds(seconds),
         settings.flag("EnableSimpleResponses"),
         kind == ApiKind.HTTP
             ? settings.text("AuthorizerPayloadFormatVersion").orElse("2.0")
             : "1.0");
+  }
+
+  /// An expression that is none matches everything; AWS would not take it.
+  private static Optional<Pattern> pattern(String expression) {
+    try {
+      return Optional.of(Pattern.compile(expression));
+    } catch (PatternSyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Whether the function may be asked about an identity.
+  boolean accepts(List<String> identity) {
+    return validation.isEmpty() || validation.get().matcher(identity.getFirst()).matches();
   }
 
   /// The authorizer that a route names; the first one if it names none.

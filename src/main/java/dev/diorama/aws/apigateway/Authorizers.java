@@ -65,7 +65,7 @@ final class Authorizers {
     }
     var authorizer = found.get();
     var identity = question.identity(authorizer);
-    if (identity.isEmpty()) {
+    if (identity.isEmpty() || !authorizer.accepts(identity.get())) {
       done.accept(new Refused(ApiFailures.unauthorized()));
       return;
     }

@@ -211,16 +211,14 @@ final class ExecuteApiEmulator implements ServiceEmulator {
       return failure;
     }
     var api = at.get().api();
-    var answer = asDrawn(failure, request.input(), EventParts.sourceIp(request, context), api);
-    log(
-        api,
+    var sourceIp = EventParts.sourceIp(request, context);
+    var answer = asDrawn(failure, request.input(), sourceIp, api);
+    var apiRequest =
         ApiRequest.of(request.input(), at.get().path())
             .withId(ApiKind.of(api), context.newUuid())
-            .from(EventParts.sourceIp(request, context)),
-        answer,
-        context.now(),
-        Because.of(request));
-    return answer;
+            .from(sourceIp);
+    log(api, apiRequest, answer, context.now(), Because.of(request));
+    return withId(answer, apiRequest);
   }
 
   private Failure refused(
@@ -300,13 +298,16 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     return switch (answer) {
       case OperationResult.Success s ->
           new OperationResult.Success(s.output().with(ExecuteApiProtocol.ID, request.id()));
-      case Failure f ->
-          new Failure(
-              f.code(),
-              f.message(),
-              f.status(),
-              f.details().with(ExecuteApiProtocol.ID, request.id()));
+      case Failure f -> withId(f, request);
     };
+  }
+
+  private static Failure withId(Failure failure, ApiRequest request) {
+    return new Failure(
+        failure.code(),
+        failure.message(),
+        failure.status(),
+        failure.details().with(ExecuteApiProtocol.ID, request.id()));
   }
 
   private void log(

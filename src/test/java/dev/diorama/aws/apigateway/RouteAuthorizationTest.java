@@ -134,6 +134,48 @@ class RouteAuthorizationTest {
     }
   }
 
+  ///
+  /// `docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-apigateway-authorizer.html`
+  @Test
+  void aTokenThatDoesNotMatchTheExpressionIsRefusedWithoutAsking() {
+    var drawing =
+        ApiDrawing.authorized(
+            ApiDrawing.drawing(ApiDrawing.REST, "GET /a"),
+            "{'AuthorizerType': 'TOKEN', 'IdentityValidationExpression': 'Bearer [a-z]+'}",
+            "GET /a");
+    try (var run = ApiRun.virtual(drawing, OK)) {
+      var failure = run.failed("{'Path': '/a', 'Headers': {'Authorization': 'Basic me'}}");
+      assertThat(failure.status()).isEqualTo(401);
+      assertThat(run.events).isEmpty();
+      run.failed("{'Path': '/a', 'Headers': {'Authorization': 'Bearer me'}}");
+      assertThat(asked(run)).isEqualTo(1);
+    }
+  }
+
+  /// The authorizer's own payload format decides, not the route's:
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/http-api-lambda-authorizer.html`.
+  @Test
+  void anAuthorizerGetsTheRequestContextOfItsOwnFormat() {
+    for (var format : List.of("1.0", "2.0")) {
+      var drawing =
+          ApiDrawing.authorized(
+              ApiDrawing.drawing(ApiDrawing.HTTP, "GET /a"),
+              "{'AuthorizerPayloadFormatVersion': '" + format + "'}",
+              "GET /a");
+      try (var run = ApiRun.virtual(drawing, OK)) {
+        run.failed("{'Path': '/a', 'Headers': {'X-Who': 'me', 'Cookie': 'a=1; b=2'}}");
+        var event = run.events.getFirst();
+        assertThat(event.text("version")).contains(format);
+        assertThat(event.fields("requestContext").get("http").isPresent())
+            .isEqualTo(format.equals("2.0"));
+        assertThat(event.fields("headers").text(format.equals("2.0") ? "x-who" : "X-Who"))
+            .contains("me");
+        assertThat(event.texts("cookies"))
+            .isEqualTo(format.equals("2.0") ? List.of("a=1", "b=2") : List.of());
+      }
+    }
+  }
+
   private static long asked(ApiRun run) {
     return run.events.stream().filter(e -> e.text("type").isPresent()).count();
   }
