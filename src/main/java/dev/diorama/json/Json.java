@@ -7,14 +7,18 @@ import dev.diorama.model.Value.Items;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.core.util.Separators;
 
 /// Reads and writes JSON. Reading keeps the order of fields and refuses duplicate names, nesting
@@ -36,11 +40,23 @@ public final class Json {
           .withObjectEmptySeparator("")
           .withArrayEmptySeparator("");
 
-  /// Whole numbers of so many digits fit a `long`.
-  private static final int LONG_DIGITS = 18;
+  private static final ObjectWriteContext INDENTED =
+      new ObjectWriteContext.Base() {
+        @Override
+        public PrettyPrinter getPrettyPrinter() {
+          var indenter = new DefaultIndenter("  ", "\n");
+          return new DefaultPrettyPrinter(SEPARATORS)
+              .withObjectIndenter(indenter)
+              .withArrayIndenter(indenter)
+              .createInstance();
+        }
+      };
 
+  /// Reads; says where a name is there twice. Buffers stay with the thread, as most reading is done
+  /// on few of them.
   static final JsonFactory FACTORY =
       JsonFactory.builder()
+          .recyclerPool(JsonRecyclerPools.threadLocalPool())
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
@@ -51,6 +67,10 @@ public final class Json {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
 
+  /// Reads without keeping account of names for that.
+  private static final JsonFactory QUICK =
+      FACTORY.rebuild().disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
   private Json() {}
 
   /// Reads one JSON document.
@@ -58,9 +78,7 @@ public final class Json {
   /// @throws JsonException with the position, if the text is not one JSON document within the
   ///   limits
   public static Value read(String text) throws JsonException {
-    try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-      return new JsonReader(parser).read();
-    }
+    return read(factory -> factory.createParser(ObjectReadContext.empty(), text));
   }
 
   /// Reads one JSON document in UTF-8.
@@ -68,8 +86,18 @@ public final class Json {
   /// @throws JsonException with the position, if the bytes are not one JSON document within the
   ///   limits
   public static Value read(byte[] utf8) throws JsonException {
-    try (var parser = FACTORY.createParser(ObjectReadContext.empty(), utf8)) {
+    return read(factory -> factory.createParser(ObjectReadContext.empty(), utf8));
+  }
+
+  private static Value read(Function<JsonFactory, JsonParser> open) throws JsonException {
+    try (var parser = open.apply(QUICK)) {
       return new JsonReader(parser).read();
+    } catch (JsonReader.DuplicateName quick) {
+      try (var parser = open.apply(FACTORY)) {
+        return new JsonReader(parser).read();
+      } catch (JsonReader.DuplicateName e) {
+        throw new IllegalStateException("a duplicate name that is found only once", e);
+      }
     }
   }
 
@@ -81,38 +109,23 @@ public final class Json {
 
   /// Writes `value` on one line without spaces. Binary data is written in Base64.
   public static String write(Value value) {
-    return write(value, false);
+    var out = new StringBuilder();
+    JsonText.write(value, out);
+    return out.toString();
   }
 
   /// Writes `value` with two spaces of indentation, one field and one list entry a line.
   public static String writePretty(Value value) {
-    return write(value, true);
+    var out = new StringWriter();
+    try (var generator = FACTORY.createGenerator(INDENTED, out)) {
+      write(value, generator);
+    }
+    return out.toString();
   }
 
   /// Writes `value` on one line in UTF-8.
   public static byte[] writeBytes(Value value) {
     return write(value).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String write(Value value, boolean pretty) {
-    var out = new StringWriter();
-    var context =
-        pretty
-            ? new ObjectWriteContext.Base() {
-              @Override
-              public tools.jackson.core.PrettyPrinter getPrettyPrinter() {
-                var indenter = new DefaultIndenter("  ", "\n");
-                return new DefaultPrettyPrinter(SEPARATORS)
-                    .withObjectIndenter(indenter)
-                    .withArrayIndenter(indenter)
-                    .createInstance();
-              }
-            }
-            : ObjectWriteContext.empty();
-    try (var generator = FACTORY.createGenerator(context, out)) {
-      write(value, generator);
-    }
-    return out.toString();
   }
 
   private static void write(Value value, JsonGenerator generator) {
@@ -141,12 +154,6 @@ public final class Json {
   }
 
   private static void writeNumber(BigDecimal number, JsonGenerator generator) {
-    if (number.scale() == 0 && number.precision() <= LONG_DIGITS) {
-      generator.writeNumber(number.longValue());
-    } else if (number.scale() <= 0 && number.scale() > -20) {
-      generator.writeNumber(number.toBigIntegerExact());
-    } else {
-      generator.writeNumber(number);
-    }
+    generator.writeNumber(JsonText.number(number));
   }
 }

@@ -5,7 +5,6 @@ import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.model.Value.Items;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -27,6 +26,15 @@ final class JsonReader {
   private static final String END = "Unexpected end-of-input";
   private static final int MAX_EXPONENT = 400;
 
+  /// A name is there twice, and the parser does not keep account of names to say where.
+  static final class DuplicateName extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    DuplicateName() {
+      super("a duplicate name", null, false, false);
+    }
+  }
+
   private final JsonParser parser;
   private int values;
 
@@ -35,7 +43,7 @@ final class JsonReader {
   }
 
   /// Reads the parser's whole text.
-  Value read() throws JsonException {
+  Value read() throws JsonException, DuplicateName {
     try {
       if (parser.nextToken() == null) {
         throw failure("the document is empty", Message.of("json.empty"));
@@ -50,7 +58,7 @@ final class JsonReader {
     }
   }
 
-  private Value readValue() throws JsonException {
+  private Value readValue() throws JsonException, DuplicateName {
     values++;
     if (values > Json.MAX_VALUES) {
       throw failure(
@@ -69,20 +77,22 @@ final class JsonReader {
     };
   }
 
-  private Fields readFields() throws JsonException {
+  private Fields readFields() throws JsonException, DuplicateName {
     if (parser.nextToken() == JsonToken.END_OBJECT) {
       return Fields.EMPTY;
     }
-    var fields = new LinkedHashMap<String, Value>();
+    var fields = new Fields.Builder();
     do {
       var name = parser.currentName();
       parser.nextToken();
-      fields.put(name, readValue());
+      if (!fields.add(name, readValue())) {
+        throw new DuplicateName();
+      }
     } while (parser.nextToken() != JsonToken.END_OBJECT);
-    return new Fields(fields);
+    return fields.build();
   }
 
-  private Items readItems() throws JsonException {
+  private Items readItems() throws JsonException, DuplicateName {
     if (parser.nextToken() == JsonToken.END_ARRAY) {
       return Items.EMPTY;
     }
@@ -94,6 +104,10 @@ final class JsonReader {
   }
 
   private Value number() throws JsonException {
+    if (parser.currentToken() == JsonToken.VALUE_NUMBER_INT
+        && parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+      return Value.of(parser.getLongValue());
+    }
     var number = parser.getDecimalValue();
     // 1e999999999 is short to write and endless to expand.
     if (Math.abs((long) number.scale()) > MAX_EXPONENT) {

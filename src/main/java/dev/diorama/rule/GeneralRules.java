@@ -10,7 +10,11 @@ public final class GeneralRules {
 
   /// All of them.
   public static List<Rule> all() {
-    return List.of(new UnknownType(), new InvalidPropertyValue(), new DuplicatePhysicalName());
+    return List.of(
+        new UnknownType(),
+        new UnknownProperty(),
+        new InvalidPropertyValue(),
+        new DuplicatePhysicalName());
   }
 
   /// `findings` without those of the general rules that repeat what a special one says of the same

@@ -21,9 +21,6 @@ import java.util.stream.Stream;
 /// @param instead a value near to it that fits; the property is left out where this is empty
 /// @param mendable whether setting `instead` mends it
 record ValueProblem(PropertyPath at, Message expected, Optional<Value> instead, boolean mendable) {
-  /// A longer pattern explains nothing to anybody.
-  private static final int LONGEST_PATTERN = 60;
-
   /// The problems of one property. What is computed when it is deployed (`${…}`, an intrinsic
   /// function) cannot be judged and counts as fitting.
   static Stream<ValueProblem> of(
@@ -32,7 +29,7 @@ record ValueProblem(PropertyPath at, Message expected, Optional<Value> instead, 
       return Stream.of();
     }
     return switch (spec.kind()) {
-      case PropertyKind.Text t -> text(t.pattern(), at, value).stream();
+      case PropertyKind.Text t -> text(spec, t.pattern(), at, value).stream();
       case PropertyKind.Whole w -> whole(w, at, value).stream();
       case PropertyKind.Bool b ->
           value instanceof Value.Flag
@@ -51,7 +48,7 @@ record ValueProblem(PropertyPath at, Message expected, Optional<Value> instead, 
       case PropertyKind.References r ->
           entries(at, value, (path, v) -> reference(r.types(), path, v, drawing).stream());
       case PropertyKind.Texts t ->
-          entries(at, value, (path, v) -> text(t.pattern(), path, v).stream());
+          entries(at, value, (path, v) -> text(spec, t.pattern(), path, v).stream());
       case PropertyKind.Table t ->
           entries(
               at,
@@ -92,19 +89,14 @@ record ValueProblem(PropertyPath at, Message expected, Optional<Value> instead, 
   }
 
   private static Optional<ValueProblem> text(
-      Optional<String> pattern, PropertyPath at, Value value) {
+      PropertySpec spec, Optional<String> pattern, PropertyPath at, Value value) {
     var text = value.asText();
     if (text.isEmpty()) {
       return Optional.of(unmendable(at, Message.of("rule.InvalidPropertyValue.anyText")));
     }
     return pattern
         .filter(p -> !text.get().matches(p))
-        .map(p ->
-            unmendable(
-                at,
-                p.length() <= LONGEST_PATTERN
-                    ? Message.of("rule.InvalidPropertyValue.text", p)
-                    : Message.of("rule.InvalidPropertyValue.form")));
+        .map(p -> unmendable(at, TextForm.of(p, spec.path())));
   }
 
   private static Optional<ValueProblem> whole(
@@ -119,12 +111,15 @@ record ValueProblem(PropertyPath at, Message expected, Optional<Value> instead, 
             .asLong()
             .or(() -> value.asText().filter(t -> t.matches("[0-9]{1,18}")).map(Long::valueOf))
             .<Value>map(l -> Value.of(Math.clamp(l, kind.min(), kind.max())));
-    return Optional.of(
-        new ValueProblem(
-            at,
-            Message.of("rule.InvalidPropertyValue.whole", kind.min(), kind.max(), kind.unit()),
-            near,
-            near.isPresent()));
+    return Optional.of(new ValueProblem(at, range(kind), near, near.isPresent()));
+  }
+
+  private static Message range(PropertyKind.Whole kind) {
+    return kind.max() == Long.MAX_VALUE
+        ? Message.of("rule.InvalidPropertyValue.atLeast", kind.min())
+        : kind.unit().isEmpty()
+            ? Message.of("rule.InvalidPropertyValue.whole", kind.min(), kind.max())
+            : Message.of("rule.InvalidPropertyValue.wholeIn", kind.min(), kind.max(), kind.unit());
   }
 
   private static Optional<ValueProblem> reference(

@@ -28,6 +28,10 @@ enum Command {
   QUIT("quit", Glyph.CLOSE, KeyCode.Q, KeyCombination.SHORTCUT_DOWN),
   UNDO("undo", Glyph.UNDO, KeyCode.Z, KeyCombination.SHORTCUT_DOWN),
   REDO("redo", Glyph.REDO, KeyCode.Y, KeyCombination.SHORTCUT_DOWN),
+  CUT("cut", Glyph.CUT, KeyCode.X, KeyCombination.SHORTCUT_DOWN),
+  COPY("copy", Glyph.COPY, KeyCode.C, KeyCombination.SHORTCUT_DOWN),
+  PASTE("paste", Glyph.PASTE, KeyCode.V, KeyCombination.SHORTCUT_DOWN),
+  DUPLICATE("duplicate", Glyph.DUPLICATE, KeyCode.D, KeyCombination.SHORTCUT_DOWN),
   DELETE("delete", Glyph.REMOVE),
   SELECT_ALL("selectAll", Glyph.SELECT),
   ARRANGE("arrange", Glyph.FIT, KeyCode.A, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
@@ -39,7 +43,8 @@ enum Command {
   THEME("switchTheme", Glyph.THEME, KeyCode.T, KeyCombination.SHORTCUT_DOWN),
   LANGUAGE("switchLanguage", Glyph.LANGUAGE, KeyCode.L, KeyCombination.SHORTCUT_DOWN),
   REACHABILITY("reachability", Glyph.MATRIX, KeyCode.M, KeyCombination.SHORTCUT_DOWN),
-  COMPARE("compare", Glyph.COMPARE, KeyCode.D, KeyCombination.SHORTCUT_DOWN),
+  COMPARE(
+      "compare", Glyph.COMPARE, KeyCode.M, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
   PALETTE("palette", Glyph.PANE_LEFT, KeyCode.B, KeyCombination.SHORTCUT_DOWN),
   SIDE("side", Glyph.PANE_RIGHT, KeyCode.I, KeyCombination.SHORTCUT_DOWN),
   BOTTOM("bottom", Glyph.PANE_BOTTOM, KeyCode.J, KeyCombination.SHORTCUT_DOWN),
@@ -47,7 +52,8 @@ enum Command {
       "present", Glyph.PRESENT, KeyCode.P, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN),
   RUN("run", Glyph.RUN, KeyCode.F5),
   STOP("stop", Glyph.STOP, KeyCode.F5, KeyCombination.SHIFT_DOWN),
-  HELP("help", Glyph.HELP, KeyCode.F1);
+  HELP("help", Glyph.HELP, KeyCode.F1),
+  ABOUT("about", Glyph.HELP);
 
   private final String key;
   private final Glyph glyph;

@@ -2,6 +2,7 @@ package dev.diorama.ui;
 
 import dev.diorama.catalog.Texts;
 import dev.diorama.model.Message;
+import dev.diorama.ui.canvas.Selection;
 import dev.diorama.ui.theme.Controls;
 import dev.diorama.ui.theme.Glyph;
 import dev.diorama.workspace.OpenDocument;
@@ -65,7 +66,12 @@ final class CommandBars {
                 item(Command.UNDO),
                 item(Command.REDO),
                 new SeparatorMenuItem(),
+                item(Command.CUT),
+                item(Command.COPY),
+                item(Command.PASTE),
+                item(Command.DUPLICATE),
                 item(Command.DELETE),
+                new SeparatorMenuItem(),
                 item(Command.SELECT_ALL),
                 item(Command.ARRANGE),
                 new SeparatorMenuItem(),
@@ -88,7 +94,7 @@ final class CommandBars {
                 item(Command.THEME),
                 item(Command.LANGUAGE)),
             menu("ui.menu.run", item(Command.RUN), item(Command.STOP)),
-            menu("ui.menu.help", item(Command.HELP)));
+            menu("ui.menu.help", item(Command.HELP), new SeparatorMenuItem(), item(Command.ABOUT)));
     makeTools();
     root = new VBox(bar, tools);
   }
@@ -237,6 +243,15 @@ final class CommandBars {
         Command.REDO,
         redo.isPresent(),
         redo.map(l -> texts.text(Message.of("ui.command.redoStep", l))));
+  }
+
+  /// Shows what can be done with what is selected.
+  void showSelection(Selection selection) {
+    boolean resources = !selection.resources().isEmpty();
+    for (var command : List.of(Command.CUT, Command.COPY, Command.DUPLICATE)) {
+      show(command, resources, Optional.empty());
+    }
+    show(Command.DELETE, !selection.isEmpty(), Optional.empty());
   }
 
   /// Shows Run or Stop.

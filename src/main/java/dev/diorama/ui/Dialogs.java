@@ -95,14 +95,10 @@ final class Dialogs {
     return switch (failure) {
       case DocumentException d ->
           texts.get().text(d.text())
-              + (d.line() > 0
-                  ? "\n"
-                      + text(
-                          "ui.dialog.where",
-                          file.map(Path::toString).orElse(""),
-                          d.line(),
-                          d.column())
-                  : "");
+              // What says a place does not say of which file.
+              + file.filter(f -> d.line() > 0)
+                  .map(f -> "\n" + text("ui.dialog.where", f))
+                  .orElse("");
       case UncheckedIOException e -> text("ui.dialog.port", String.valueOf(e.getMessage()));
       case java.io.IOException e ->
           text(
@@ -191,6 +187,28 @@ final class Dialogs {
     var dialog = new Dialog<ButtonType>();
     prepare(dialog, text("ui.dialog.help.title"));
     dialog.getDialogPane().setContent(grid);
+    dialog
+        .getDialogPane()
+        .getButtonTypes()
+        .setAll(new ButtonType(text("ui.dialog.close"), ButtonData.CANCEL_CLOSE));
+    dialog.show();
+  }
+
+  /// Tells what this program is, and which version.
+  void showAbout() {
+    var version =
+        Optional.ofNullable(Dialogs.class.getPackage().getImplementationVersion()).orElse("");
+    var lines =
+        List.of(
+            text("ui.about.what"),
+            text("ui.about.on", Runtime.version(), System.getProperty("javafx.version", "")),
+            text("ui.about.licence"),
+            text("ui.about.aws"));
+    var dialog = new Dialog<ButtonType>();
+    prepare(dialog, text("ui.command.about"));
+    dialog
+        .getDialogPane()
+        .setContent(message(text("ui.about.name", version).strip(), String.join("\n\n", lines)));
     dialog
         .getDialogPane()
         .getButtonTypes()

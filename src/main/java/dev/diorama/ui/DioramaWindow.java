@@ -35,11 +35,10 @@ public final class DioramaWindow {
   private final FileControl files;
   private final RunControl runs;
   private final LiveCalls calls;
-  private final Arranging arranging;
-  private final Export export;
   private final PaneControl panes;
   private final NetworkControl networks;
   private final Look look;
+  private final Commands commands;
   private OpenDocument document;
   private Optional<RunControl.Run> shownRun = Optional.empty();
   private CommandBars bars;
@@ -52,15 +51,14 @@ public final class DioramaWindow {
     this.stage = stage;
     this.look = new Look(studio, settings);
     this.dialogs = new Dialogs(stage, () -> look.texts());
-    this.files = new FileControl(stage, new FileHost(), background, dialogs);
+    var host = new Host();
+    this.files = new FileControl(stage, host, background, dialogs);
     this.runs =
         new RunControl(
             background,
             key -> look.texts().text(key),
             e -> dialogs.tell("ui.dialog.run.failed", e, Optional.empty()));
     this.calls = new LiveCalls(() -> look.texts(), dialogs, files, background);
-    this.arranging = new Arranging(background, dialogs);
-    this.export = new Export(files, background, dialogs);
     this.networks = new NetworkControl(stage, icons, iconSource, this::openLink);
     this.document = new OpenDocument(studio, Document.EMPTY, Optional.empty(), Platform::runLater);
     var scene = WindowFrame.scene(stage, root);
@@ -75,7 +73,20 @@ public final class DioramaWindow {
               showPanes();
             },
             this::showPanes);
-    this.bars = new CommandBars(look.texts(), this::carryOut);
+    this.commands =
+        new Commands(
+            stage,
+            host,
+            new Commands.Controls(
+                files,
+                runs,
+                panes,
+                networks,
+                look,
+                dialogs,
+                new Arranging(background, dialogs),
+                new Export(files, background, dialogs)));
+    this.bars = new CommandBars(look.texts(), commands::carryOut);
     this.status = makeStatus();
     this.views = makeViews(panes.suiting(document));
     listen(document);
@@ -91,12 +102,12 @@ public final class DioramaWindow {
           runChanged();
         });
     FileDrops.accept(scene, files::open);
-    WindowFrame.addShortcuts(scene, this::carryOut);
+    WindowFrame.addShortcuts(scene, commands::carryOut);
     // Whoever closes it: nothing may be played in a window that is gone.
     stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, e -> views.endPlayer());
     stage.setOnCloseRequest(e -> {
       e.consume();
-      carryOut(Command.QUIT);
+      commands.carryOut(Command.QUIT);
     });
   }
 
@@ -131,12 +142,12 @@ public final class DioramaWindow {
 
   /// Starts a run of the drawing as it is now, beside the interface's thread; ends the one before.
   public void run() {
-    carryOut(Command.RUN);
+    commands.carryOut(Command.RUN);
   }
 
   /// Ends the run that is on.
   public void stop() {
-    carryOut(Command.STOP);
+    commands.carryOut(Command.STOP);
   }
 
   /// What happens when files are dropped on a resource: its first call that takes a file is made
@@ -165,7 +176,7 @@ public final class DioramaWindow {
     return new StatusBar(
         look.texts(),
         icons,
-        () -> carryOut(Command.RUN),
+        () -> commands.carryOut(Command.RUN),
         this::showKeys,
         () -> {
           panes.show(Pane.BOTTOM);
@@ -193,13 +204,13 @@ public final class DioramaWindow {
         .selectionProperty()
         .subscribe(s -> {
           showCalls(made);
+          bars.showSelection(s);
           if (!s.isEmpty() && runs.current().get().isEmpty()) {
             made.revealInspector();
           }
         });
-    canvas.setContextMenu(s ->
-        CanvasMenu.of(
-            s, runs.current().get(), calls, look.texts(), () -> carryOut(Command.DELETE)));
+    canvas.setContextMenu(
+        s -> CanvasMenu.of(s, runs.current().get(), calls, look.texts(), commands::carryOut));
     canvas.setOnDoubleClick(s -> {
       panes.show(Pane.SIDE);
       made.revealInspector();
@@ -247,7 +258,7 @@ public final class DioramaWindow {
     views.inspector().commitPending();
     views.endPlayer();
     networks.close();
-    bars = new CommandBars(look.texts(), this::carryOut);
+    bars = new CommandBars(look.texts(), commands::carryOut);
     status = makeStatus();
     views = makeViews(layout);
     place();
@@ -297,60 +308,6 @@ public final class DioramaWindow {
     shown.showCalls(runs.current().get().map(run -> calls.strip(run, target)));
   }
 
-  private void carryOut(Command command) {
-    var canvas = views.canvas();
-    switch (command) {
-      case NEW -> files.startNew();
-      case OPEN -> files.open();
-      case OPEN_ACCOUNT -> files.openAccount();
-      case SAVE -> files.save(() -> {});
-      case SAVE_AS -> files.saveAs(() -> {});
-      case EXPORT_PNG, EXPORT_SVG -> {
-        views.inspector().commitPending();
-        var kind = command == Command.EXPORT_PNG ? "png" : "svg";
-        export.export(kind, document, look.texts(), look.colors(), status::say);
-      }
-      case QUIT -> files.afterSaving(this::close);
-      case UNDO -> {
-        views.inspector().commitPending();
-        document.undo();
-      }
-      case REDO -> document.redo();
-      case DELETE, SELECT_ALL, ZOOM_IN, ZOOM_OUT, ACTUAL_SIZE, FIT ->
-          CanvasCommands.carryOut(command, canvas, document);
-      case ARRANGE -> arranging.arrange(document, look.texts(), canvas::fit);
-      case SEARCH -> {
-        panes.show(Pane.PALETTE);
-        views.palette().search().requestFocus();
-      }
-      case PALETTE, SIDE, BOTTOM, PRESENT -> {
-        panes.carryOut(command);
-        showPanes();
-        // The keys must not stay in what is gone.
-        canvas.requestFocus();
-      }
-      case THEME -> switchTheme();
-      case LANGUAGE -> {
-        look.switchLanguage();
-        rebuild(true);
-      }
-      case REACHABILITY, COMPARE ->
-          networks.show(command, document, look.texts(), canvas, look.colors());
-      case RUN -> {
-        views.inspector().commitPending();
-        runs.start(document);
-      }
-      case STOP -> runs.stop(() -> {});
-      case HELP -> dialogs.showHelp();
-    }
-  }
-
-  private void switchTheme() {
-    look.switchTheme(stage.getScene());
-    views.canvas().setColors(look.colors());
-    networks.look(look.colors());
-  }
-
   private void reveal(Subject subject) {
     Selections.reveal(subject, views.canvas());
     panes.show(Pane.SIDE);
@@ -365,8 +322,34 @@ public final class DioramaWindow {
     runs.current().get().ifPresent(run -> TerminalSettings.show(run, dialogs, look.texts()));
   }
 
-  /// What file control sees of this window.
-  private final class FileHost implements FileControl.Host {
+  /// What file control and commands see of this window.
+  private final class Host implements FileControl.Host, Commands.Host {
+    @Override
+    public Views views() {
+      return views;
+    }
+
+    @Override
+    public void panesChanged() {
+      showPanes();
+    }
+
+    @Override
+    public void themeChanged() {
+      views.canvas().setColors(look.colors());
+      networks.look(look.colors());
+    }
+
+    @Override
+    public void languageChanged() {
+      rebuild(true);
+    }
+
+    @Override
+    public void close() {
+      DioramaWindow.this.close();
+    }
+
     @Override
     public OpenDocument document() {
       return document;

@@ -2,10 +2,13 @@ package dev.diorama.ui;
 
 import dev.diorama.catalog.Texts;
 import dev.diorama.model.Message;
+import dev.diorama.rule.Finding;
+import dev.diorama.rule.Severity;
 import dev.diorama.ui.theme.Controls;
 import dev.diorama.ui.theme.Glyph;
 import dev.diorama.ui.theme.Icons;
 import dev.diorama.workspace.Check;
+import java.util.Comparator;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -100,7 +103,17 @@ final class StatusBar {
         count == 0
             ? texts.text("ui.status.clean")
             : texts.text(Message.of("ui.status.findings", count)));
-    checker.setGraphic(icons.icon(count == 0 ? "verdict-ok" : "verdict-warning", 14));
+    var worst =
+        check.get().findings().stream().map(Finding::severity).min(Comparator.naturalOrder());
+    checker.setGraphic(icons.icon(worst.map(StatusBar::icon).orElse("verdict-ok"), 14));
+  }
+
+  private static String icon(Severity severity) {
+    return switch (severity) {
+      case ERROR -> "verdict-blocked";
+      case WARNING -> "verdict-warning";
+      case INFO -> "verdict-info";
+    };
   }
 
   /// Shows what is going on.

@@ -91,6 +91,6 @@ public final class Studio {
   }
 
   private List<ServiceEmulator> emulators(RuntimeContext context) {
-    return services.stream().flatMap(s -> s.emulator(context).stream()).toList();
+    return services.stream().flatMap(s -> s.emulators(context).stream()).toList();
   }
 }

@@ -2,6 +2,10 @@ package dev.diorama.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.diorama.catalog.ConnectionType;
+import dev.diorama.catalog.PropertyKind;
+import dev.diorama.catalog.PropertySpec;
+import dev.diorama.catalog.ResourceType;
 import dev.diorama.edit.Edit;
 import dev.diorama.json.Json;
 import dev.diorama.model.Document;
@@ -9,8 +13,11 @@ import dev.diorama.model.PropertyPath;
 import dev.diorama.model.ResourceId;
 import dev.diorama.model.ResourceTypeName;
 import dev.diorama.rule.Finding;
+import dev.diorama.rule.Severity;
+import dev.diorama.rule.TextForm;
 import dev.diorama.workspace.DocumentFormat;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class GeneralRulesTest {
   private static final Set<String> GENERAL =
-      Set.of("UnknownType", "InvalidPropertyValue", "DuplicatePhysicalName");
+      Set.of("UnknownType", "UnknownProperty", "InvalidPropertyValue", "DuplicatePhysicalName");
 
   static Stream<Path> samples() {
     return Samples.all().stream();
@@ -63,8 +70,9 @@ class GeneralRulesTest {
           photo-catalog | index-photo | MemorySize | 64 | It must be a whole number from 128 to 10240 MB. | true
           photo-catalog | index-photo | Role | {"Ref": "Nobody"} | Nothing in the drawing has the logical id Nobody. | true
           photo-catalog | index-photo | Role | {"Ref": "Photos"} | Photos is of the type AWS::S3::Bucket; needed is AWS::IAM::Role. | false
-          photo-catalog | photos | BucketName | "My_Photos" | AWS takes no value of this form | false
-          private-database | app-b | CidrBlock | "10.0.11.0/240" | It must match | false
+          photo-catalog | photos | BucketName | "My_Photos" | Write 3 to 63 lowercase letters | false
+          private-database | app-b | CidrBlock | "10.0.11.0/240" | Write an IPv4 CIDR block between /16 and /28, for example 10.0.0.0/16. | false
+          photo-catalog | index-photo | FunctionName | "a b!" | Write 1 to 64 characters. Allowed are letters, digits, the characters - _. | false
           private-database | vpc | EnableDnsSupport | "yes" | It must be true or false. | true
           private-database | app-group | SecurityGroupEgress[0].FromPort | 70000 | It must be a whole number | true
           private-database | quote-order | VpcConfig.SubnetIds[1] | {"Ref": "Gone"} | Nothing in the drawing | true
@@ -98,6 +106,99 @@ class GeneralRulesTest {
   void whatIsComputedAtDeploymentIsNotJudged(String resource, String path, String json)
       throws Exception {
     assertThat(general(with("photo-catalog", resource, path, json))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          photo-catalog | index-photo | Timout | 10 | Did you mean Timeout?
+          photo-catalog | index-photo | timeout | 10 | Did you mean Timeout?
+          private-database | vpc | EnableDnsSuport | true | Did you mean EnableDnsSupport?
+          order-queue | orders | VisibiltyTimeout | 60 | Did you mean VisibilityTimeout?
+          private-database | app-group | SecurityGroupEgress[0].CidrPi | "0.0.0.0/0" | Did you mean SecurityGroupEgress[0].CidrIp?
+          """)
+  void aMisspeltPropertyIsFoundAndRenamed(
+      String sample, String resource, String path, String json, String expected) throws Exception {
+    var at = PropertyPath.parse(path);
+    var meant = PropertyPath.parse(expected.replaceAll(".* mean |[?]", ""));
+    var id = new ResourceId(resource);
+    var without = new Edit.SetProperty(id, meant, Optional.empty());
+    var document =
+        new Edit.SetProperty(id, at, Optional.of(Json.read(json)))
+            .apply(without.apply(Samples.read(Samples.named(sample))));
+    assertThat(ofRule("UnknownProperty", document))
+        .singleElement()
+        .satisfies(f -> {
+          assertThat(f.at()).isEqualTo(at);
+          assertThat(f.severity()).isEqualTo(Severity.WARNING);
+          assertThat(said(f)).contains(expected);
+          var mended = f.fixes().getFirst().transaction().apply(document);
+          assertThat(general(mended)).isEmpty();
+          assertThat(meant.in(mended.architecture().resource(id).orElseThrow().properties()))
+              .contains(Json.read(json));
+        });
+  }
+
+  /// CloudFormation has these, and the catalogue does not: nothing is wrong with them.
+  @Test
+  void whatAwsMayKnowIsNotCalledWrong() throws Exception {
+    var document =
+        with("photo-catalog", "index-photo", "Tags", "[{\"Key\": \"a\", \"Value\": \"b\"}]");
+    document =
+        new Edit.SetProperty(
+                new ResourceId("index-photo"),
+                PropertyPath.of("RuntimeManagementConfig", "UpdateRuntimeOn"),
+                Optional.of(Json.read("\"Auto\"")))
+            .apply(document);
+    assertThat(ofRule("UnknownProperty", document))
+        .singleElement()
+        .satisfies(f -> {
+          assertThat(f.severity()).isEqualTo(Severity.INFO);
+          assertThat(said(f))
+              .isEqualTo(
+                  "Diorama does not use Tags, RuntimeManagementConfig of IndexPhoto: kept in the"
+                      + " file, but neither checked nor run.");
+        });
+  }
+
+  /// A person is told in words, in both languages, what a text may be.
+  @Test
+  void everyPatternOfTheCatalogueIsExplained() {
+    var patterned = new ArrayList<PropertySpec>();
+    Stream.concat(
+            Samples.STUDIO.catalog().resourceTypes().stream().map(ResourceType::properties),
+            Samples.STUDIO.catalog().connectionTypes().stream().map(ConnectionType::properties))
+        .forEach(specs -> addWithColumns(specs, patterned));
+    assertThat(patterned).hasSizeGreaterThan(60);
+    for (var locale : List.of(Locale.ENGLISH, Locale.JAPANESE)) {
+      var texts = Samples.STUDIO.texts(locale);
+      for (var spec : patterned) {
+        var sentence = texts.text(TextForm.of(pattern(spec).orElseThrow(), spec.path()));
+        assertThat(sentence).as("%s %s", spec.path(), pattern(spec)).doesNotContain("<", "{1");
+        assertThat(sentence).endsWith(locale.equals(Locale.JAPANESE) ? "。" : ".");
+      }
+    }
+  }
+
+  private static void addWithColumns(List<PropertySpec> specs, List<PropertySpec> into) {
+    for (var spec : specs) {
+      if (spec.kind() instanceof PropertyKind.Table t) {
+        addWithColumns(t.columns(), into);
+      } else if (pattern(spec).isPresent()) {
+        into.add(spec);
+      }
+    }
+  }
+
+  private static Optional<String> pattern(PropertySpec spec) {
+    return switch (spec.kind()) {
+      case PropertyKind.Text t -> t.pattern();
+      case PropertyKind.Texts t -> t.pattern();
+      default -> Optional.empty();
+    };
   }
 
   @Test

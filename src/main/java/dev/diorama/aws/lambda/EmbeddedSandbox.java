@@ -75,7 +75,13 @@ final class EmbeddedSandbox implements Sandbox {
       var limit = Invocation.INIT_LIMIT;
       var opened =
           worker.open(
-              name, code.files(), code.variables(), function.settings().nodeVersion(), now, limit);
+              name,
+              code.files(),
+              code.variables(),
+              function.settings().nodeVersion(),
+              function.settings().storageMegabytes(),
+              now,
+              limit);
       // The worker does one after the other, so that it need not wait for our asking.
       var initialized = worker.init(name, function.settings().handler(), now, limit);
       return opened.thenCompose(o -> initialized);

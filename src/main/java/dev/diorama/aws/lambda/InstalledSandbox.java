@@ -136,20 +136,22 @@ final class InstalledSandbox implements Sandbox {
     return status.equals("137") ? Invocation.KILLED : "exit status " + status;
   }
 
-  private static Turn.Failed failure(RuntimeProcess.Ended ended) {
+  /// What the runtime reports reaches the caller as it is: each language has members of its own
+  /// (docs.aws.amazon.com/lambda/latest/dg/python-exceptions.html).
+  private static Turn.End failure(RuntimeProcess.Ended ended) {
     Value payload;
     try {
       payload = Json.read(ended.payload());
     } catch (JsonException e) {
       payload = Fields.EMPTY;
     }
-    var error = payload instanceof Fields f ? f : Fields.EMPTY;
-    var trace = error.list("trace").isEmpty() ? error.list("stackTrace") : error.list("trace");
-    return new Turn.Failed(
-        error.text("errorType").orElse(ended.errorType()),
-        error.text("errorMessage").orElse(""),
-        trace.stream().map(Value::asText).flatMap(Optional::stream).toList(),
-        false);
+    return payload instanceof Fields error && error.text("errorMessage").isPresent()
+        ? new Turn.Reported(
+            ended.payload(),
+            error.text("errorType").orElse(ended.errorType())
+                + ": "
+                + error.text("errorMessage").get())
+        : new Turn.Failed(ended.errorType(), ended.payload(), List.of(), false);
   }
 
   private void failed(Exception e, long served) {

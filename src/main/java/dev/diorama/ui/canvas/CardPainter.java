@@ -18,6 +18,7 @@ final class CardPainter {
   private static final double PADDING = 11;
   private static final double LINE = 14;
   private static final double BADGE = 16;
+  private static final double NAME_LINE = 15;
 
   /// Where a card's texts begin, from its left edge.
   static final double TEXT_FROM = PADDING + ICON + 7;
@@ -60,27 +61,41 @@ final class CardPainter {
     badge(node);
   }
 
-  /// The name alone, on two lines where one is too short for it.
+  /// The name alone, on two lines where one is too short for it, and smaller where even they are.
   private void nameOnly(NodeFigure node, double x) {
     var box = node.bounds();
+    double space = box.right() - 8 - x - (node.verdict().isPresent() ? BADGE + 4 : 0);
     double factor = Detail.enlarged(Face.NAME, surface.scale());
-    double room = (box.right() - 8 - x - (node.verdict().isPresent() ? BADGE + 4 : 0)) / factor;
-    if (room < 16) {
+    if (space / factor < 16) {
       return;
     }
-    var name = node.name();
-    double line = 15 * factor;
-    int cut =
-        box.height() < 2 * line + 4 || surface.width(name, Face.NAME) <= room
-            ? name.length()
-            : NameBreak.at(name, part -> surface.width(part, Face.NAME) <= room);
-    var lines =
-        cut == name.length() ? List.of(name) : List.of(name.substring(0, cut), name.substring(cut));
+    var lines = nameLines(node.name(), space / factor, box.height() / factor);
+    while (factor > 1 && !fit(lines, space / factor)) {
+      factor = Math.max(1, factor * 0.93);
+      lines = nameLines(node.name(), space / factor, box.height() / factor);
+    }
+    double line = NAME_LINE * factor;
     double y = box.centerY() - (lines.size() - 1) * line / 2 + 4.7 * factor;
     for (var one : lines) {
-      surface.text(surface.fitted(one, Face.NAME, room), x, y, Face.NAME, colors.text(), factor);
+      var fitted = surface.fitted(one, Face.NAME, space / factor);
+      surface.text(fitted, x, y, Face.NAME, colors.text(), factor);
       y += line;
     }
+  }
+
+  private boolean fit(List<String> lines, double room) {
+    return lines.stream().allMatch(l -> surface.width(l, Face.NAME) <= room);
+  }
+
+  /// The name on one line or, where that is too short and two are not too high, on two.
+  private List<String> nameLines(String name, double room, double height) {
+    if (surface.width(name, Face.NAME) <= room || height < 2 * NAME_LINE + 4) {
+      return List.of(name);
+    }
+    int cut = NameBreak.at(name, part -> surface.width(part, Face.NAME) <= room);
+    return cut == name.length()
+        ? List.of(name)
+        : List.of(name.substring(0, cut), name.substring(cut));
   }
 
   private void texts(NodeFigure node, double x) {
@@ -95,14 +110,20 @@ final class CardPainter {
     if (!environments.isEmpty()) {
       new EnvironmentPainter(surface, colors).paint(environments, box, x, room, node.color());
     }
-    var type = wrapped(node, free, room);
-    var lines = lines(node, free - (type.size() - 1) * LINE, room);
-    // From the top of the name's capitals to the last baseline.
-    double height = 10 + 16 + (type.size() - 1 + lines.size()) * LINE;
-    double y = box.y() + Math.max(6, (free - height) / 2) + 9.5;
     double nameRoom = node.verdict().isPresent() ? room - BADGE - 4 : room;
-    write(node.name(), x, y, nameRoom, Face.NAME, colors.text());
-    y += 16;
+    var name = nameLines(node.name(), nameRoom, free - LINE - 6);
+    double rest = free - (name.size() - 1) * NAME_LINE;
+    var type = wrapped(node, rest, room);
+    var lines = lines(node, rest - (type.size() - 1) * LINE, room);
+    // From the top of the name's capitals to the last baseline.
+    double height =
+        10 + (name.size() - 1) * NAME_LINE + 16 + (type.size() - 1 + lines.size()) * LINE;
+    double y = box.y() + Math.max(6, (free - height) / 2) + 9.5;
+    for (var one : name) {
+      write(one, x, y, nameRoom, Face.NAME, colors.text());
+      y += NAME_LINE;
+    }
+    y += 1;
     for (int i = 0; i < type.size(); i++) {
       y += i == 0 ? 0 : LINE;
       write(type.get(i), x, y, room, Face.TYPE, colors.mutedText());

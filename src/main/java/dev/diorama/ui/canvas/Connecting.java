@@ -20,6 +20,31 @@ record Connecting(
     Map<ResourceId, List<ConnectionType>> targets)
     implements Gesture {
 
+  /// The node whose ports can be dragged: the one under the pointer, or the selected one; none that
+  /// no connection can begin at.
+  static Optional<ResourceId> portsAt(Hit hovered, Selection selection, Board board) {
+    Optional<ResourceId> under =
+        switch (hovered) {
+          case Hit.OnNode n -> Optional.of(n.id());
+          case Hit.OnPort p -> Optional.of(p.id());
+          default -> Optional.empty();
+        };
+    return under
+        .filter(id -> canConnect(id, board))
+        .or(() -> selection.onlyResource().filter(id -> canConnect(id, board)));
+  }
+
+  private static boolean canConnect(ResourceId id, Board board) {
+    var catalog = board.catalog();
+    return board
+        .document()
+        .architecture()
+        .resource(id)
+        .flatMap(r -> catalog.type(r.type()))
+        .filter(t -> catalog.connectionTypes().stream().anyMatch(c -> c.from().accepts(t)))
+        .isPresent();
+  }
+
   /// The gesture that begins at a port.
   static Connecting from(Board board, Hit.OnPort port, Pointer start) {
     var drawing = board.document().architecture();

@@ -27,7 +27,8 @@ final class ConnectionLabels {
             property.kind() instanceof PropertyKind.Text
                 || property.kind() instanceof PropertyKind.Choice;
         var text = property.path().in(c.properties()).flatMap(Value::asText);
-        if (!telling || text.filter(t -> !t.isBlank()).isEmpty() || parts.size() == 2) {
+        boolean said = text.filter(t -> !t.isBlank() && !isTemplate(t)).isPresent();
+        if (!telling || !said || parts.size() == 2) {
           break;
         }
         parts.add(text.get());
@@ -38,6 +39,11 @@ final class ConnectionLabels {
       }
     }
     return parts.isEmpty() ? typeName(c) : String.join(" ", parts);
+  }
+
+  /// What is filled with values at run time tells people less than the type's name.
+  private static boolean isTemplate(String text) {
+    return text.contains("$context.") || text.contains("${");
   }
 
   /// The type's name for people.

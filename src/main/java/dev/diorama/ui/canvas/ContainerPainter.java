@@ -13,6 +13,9 @@ final class ContainerPainter {
   private static final double CHIP = 26;
   private static final double CHIP_GAP = 10;
 
+  /// An icon that stands alone in its chip.
+  private static final double LONE = 22;
+
   private final Surface surface;
   private final CanvasColors colors;
 
@@ -41,10 +44,13 @@ final class ContainerPainter {
       case BARE -> {
         // Its colour and icon tell what it is.
       }
-      case NAMED -> nameOnly(node);
+      case NAMED -> {
+        nameOnly(node);
+        guests(node, detail);
+      }
       case FULL -> {
         name(node);
-        guests(node);
+        guests(node, detail);
       }
     }
     node.verdict()
@@ -84,13 +90,18 @@ final class ContainerPainter {
   }
 
   /// Chips along the lower edge, as many as there is room for; a card placed there covers them.
-  private void guests(NodeFigure node) {
+  private void guests(NodeFigure node, Detail detail) {
     var chips = chips(surface, node);
     for (int i = 0; i < chips.size(); i++) {
       var guest = node.guests().get(i);
       var chip = chips.get(i);
       surface.fill(chip, CHIP / 2, colors.card());
       surface.outline(chip, CHIP / 2, node.color(), 1, Surface.Dash.DASHED);
+      if (detail == Detail.NAMED) {
+        // The name could not be read; the icon tells as much.
+        surface.icon(guest.icon(), chip.centerX() - LONE / 2, chip.centerY() - LONE / 2, LONE);
+        continue;
+      }
       surface.icon(guest.icon(), chip.x() + 6, chip.y() + (CHIP - BADGE) / 2, BADGE);
       var name = surface.fitted(guest.name(), Face.TYPE, chip.width() - CHIP - 14);
       surface.text(name, chip.x() + CHIP + 4, chip.y() + CHIP / 2 + 4, Face.TYPE, colors.text());

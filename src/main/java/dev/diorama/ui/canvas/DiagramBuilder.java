@@ -28,6 +28,9 @@ final class DiagramBuilder {
   /// The widest label, in document units.
   static final double WIDEST_LABEL = 180;
 
+  /// A label for which there is no room is tried again with so much of its widest.
+  private static final double[] SHORTER = {0.66, 0.5, 0.35};
+
   private final Catalog catalog;
   private final Texts texts;
   private final TextMeasure measure;
@@ -144,7 +147,7 @@ final class DiagramBuilder {
   }
 
   private double pillWidth(String label) {
-    return measure.width(label, Face.LABEL) + 38;
+    return measure.width(label, Face.LABEL) + 34;
   }
 
   private static SequencedMap<ResourceId, NodeFigure> inDrawingOrder(List<NodeFigure> nodes) {
@@ -257,6 +260,12 @@ final class DiagramBuilder {
           old.map(ConnectionFigure::label)
               .orElseGet(() -> measure.fitted(labels.of(c), Face.LABEL, WIDEST_LABEL));
       var pill = old.isPresent() ? old.get().pill() : placer.place(line.get(), pillWidth(label));
+      for (double share : SHORTER) {
+        if (pill.isEmpty() && old.isEmpty()) {
+          label = measure.fitted(labels.of(c), Face.LABEL, share * WIDEST_LABEL);
+          pill = placer.place(line.get(), pillWidth(label));
+        }
+      }
       boolean trigger = catalog.type(c.type()).map(ConnectionType::trigger).orElse(false);
       result.put(c.id(), new ConnectionFigure(c, line.get(), label, pill, outcome, trigger));
     }

@@ -42,6 +42,7 @@ public final class DiagramCanvas extends Region {
   private final CanvasDrops drops;
   private final CanvasTooltip tooltip;
   private final PathLights lights;
+  private final Ties ties;
   private final ReadOnlyObjectWrapper<Selection> selection =
       new ReadOnlyObjectWrapper<>(this, "selection", Selection.EMPTY);
   private final Camera camera = new Camera(this, this::repaintOverlay);
@@ -50,7 +51,7 @@ public final class DiagramCanvas extends Region {
   private CanvasColors colors = CanvasColors.LIGHT;
   private LiveState live = LiveState.NONE;
   private List<DotFigure> dots = List.of();
-  private Function<Selection, Optional<ContextMenu>> contextMenu = s -> Optional.empty();
+  private Function<Selection, ContextMenu> contextMenu = s -> new ContextMenu();
   private Optional<ContextMenu> openMenu = Optional.empty();
   private Consumer<Selection> onDoubleClick = s -> {};
   private LongConsumer onDotClicked = sequence -> {};
@@ -77,11 +78,10 @@ public final class DiagramCanvas extends Region {
     this.input = new CanvasInput(this, board);
     this.drops = new CanvasDrops(this);
     this.tooltip = new CanvasTooltip(this, texts);
+    this.ties = new Ties(document);
     this.lights = new PathLights(document, texts, fonts, this::repaintOverlay);
-    setOnContextMenuRequested(e ->
-        contextMenu
-            .apply(selection.get())
-            .ifPresent(m -> showMenu(m, e.getScreenX(), e.getScreenY())));
+    setOnContextMenuRequested(
+        e -> showMenu(contextMenu.apply(selection.get()), e.getScreenX(), e.getScreenY()));
     focusedProperty().addListener(o -> repaintOverlay());
     refresh();
   }
@@ -128,6 +128,7 @@ public final class DiagramCanvas extends Region {
             shown,
             selection.get(),
             input.hovered(),
+            input.gesture().isEmpty() ? ties.of(selection.get(), shown) : List.of(),
             portsAt().flatMap(shown::node),
             input.gesture(),
             dots,
@@ -154,26 +155,7 @@ public final class DiagramCanvas extends Region {
 
   /// The node whose ports can be dragged: the one under the pointer, or the selected one.
   Optional<ResourceId> portsAt() {
-    Optional<ResourceId> under =
-        switch (input.hovered()) {
-          case Hit.OnNode n -> Optional.of(n.id());
-          case Hit.OnPort p -> Optional.of(p.id());
-          default -> Optional.empty();
-        };
-    return under
-        .filter(this::canConnect)
-        .or(() -> selection.get().onlyResource().filter(this::canConnect));
-  }
-
-  private boolean canConnect(ResourceId id) {
-    var catalog = catalog();
-    return document
-        .document()
-        .architecture()
-        .resource(id)
-        .flatMap(r -> catalog.type(r.type()))
-        .filter(t -> catalog.connectionTypes().stream().anyMatch(c -> c.from().accepts(t)))
-        .isPresent();
+    return Connecting.portsAt(input.hovered(), selection.get(), board);
   }
 
   /// What can be drawn.
@@ -325,8 +307,8 @@ public final class DiagramCanvas extends Region {
     onDotClicked = handler;
   }
 
-  /// Makes the menu for what is selected, when the user asks for one.
-  public void setContextMenu(Function<Selection, Optional<ContextMenu>> newMenu) {
+  /// Makes the menu for what is selected, perhaps nothing, when the user asks for one.
+  public void setContextMenu(Function<Selection, ContextMenu> newMenu) {
     contextMenu = newMenu;
   }
 

@@ -69,7 +69,7 @@ final class LabelPlacer {
       // A label that is longer than its part of the line hides where the line turns.
       double hidden = Math.max(0, (horizontal ? width : HEIGHT) + 16 - length);
       double half = (horizontal ? width : HEIGHT) / 2 + 8;
-      for (double t : new double[] {0.5, 0.35, 0.65, 0.2, 0.8}) {
+      for (double t : new double[] {0.5, 0.42, 0.58, 0.35, 0.65, 0.2, 0.8}) {
         var p = a.interpolate(b, t);
         boolean onBend = Math.min(t, 1 - t) * length < half;
         double offMiddle = Math.abs(walked + t * length - total / 2);

@@ -15,11 +15,13 @@ import javafx.util.Duration;
 final class Overlay {
   /// What is shown.
   ///
+  /// @param ties those of what is selected
   /// @param ports the node that shows its ports, while there is no gesture
   record Content(
       Diagram diagram,
       Selection selection,
       Hit hovered,
+      List<Ties.Thread> ties,
       Optional<NodeFigure> ports,
       Optional<Gesture> gesture,
       List<DotFigure> dots,
@@ -82,6 +84,7 @@ final class Overlay {
             content.diagram().node(id).ifPresent(painter::glow);
           }
         });
+    new TiePainter(surface, content.colors()).paint(content.ties(), content.diagram());
     hovered(content, painter);
     selected(content, painter, viewport);
     if (content.gesture().isEmpty()) {

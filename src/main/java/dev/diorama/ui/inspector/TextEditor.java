@@ -2,8 +2,8 @@ package dev.diorama.ui.inspector;
 
 import dev.diorama.catalog.PropertySpec;
 import dev.diorama.catalog.Texts;
-import dev.diorama.model.Message;
 import dev.diorama.model.Value;
+import dev.diorama.rule.TextForm;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -28,7 +28,7 @@ final class TextEditor implements Editor {
                     ? Optional.empty()
                     : compiled
                         .filter(p -> !isVariable(t) && !p.matcher(t).matches())
-                        .map(p -> texts.text(Message.of("ui.inspector.pattern", p.pattern()))),
+                        .map(p -> texts.text(TextForm.of(p.pattern(), spec.path()))),
             t -> commit.accept(t.isEmpty() ? Optional.empty() : Optional.of(Value.of(t))));
     spec.defaultValue().ifPresent(d -> text.field().setPromptText(Editors.brief(d)));
   }

@@ -3,7 +3,9 @@ package dev.diorama.ui.inspector;
 import dev.diorama.catalog.PropertySpec;
 import dev.diorama.catalog.Texts;
 import dev.diorama.model.Message;
+import dev.diorama.model.PropertyPath;
 import dev.diorama.model.Value;
+import dev.diorama.rule.TextForm;
 import dev.diorama.ui.theme.Controls;
 import dev.diorama.ui.theme.Glyph;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ final class TextsEditor implements Editor {
   private final VBox rows = new VBox(4);
   private final VBox root = new VBox(4);
   private final String name;
+  private final PropertyPath path;
   private final Optional<Pattern> pattern;
   private final List<String> defaults;
   private final Texts texts;
@@ -39,6 +42,7 @@ final class TextsEditor implements Editor {
       Texts texts,
       Consumer<Optional<Value>> commit) {
     this.name = name;
+    this.path = spec.path();
     this.pattern = pattern.map(Pattern::compile);
     this.defaults = spec.defaultValue().map(TextsEditor::texts).orElse(List.of());
     this.texts = texts;
@@ -94,7 +98,7 @@ final class TextsEditor implements Editor {
                 pattern
                     .filter(
                         p -> !t.isEmpty() && !TextEditor.isVariable(t) && !p.matcher(t).matches())
-                    .map(p -> texts.text(Message.of("ui.inspector.pattern", p.pattern()))),
+                    .map(p -> texts.text(TextForm.of(p.pattern(), path))),
             t -> {
               var next = new ArrayList<>(shown);
               if (index < next.size()) {

@@ -40,6 +40,14 @@ public enum Glyph {
           + " M8 1.5 C12 5 12 11 8 14.5"),
   /// Two sheets.
   COPY("M5.5 5.5 H14 V14 H5.5 Z M5.5 10.5 H2 V2 H10.5 V5.5"),
+  /// Scissors.
+  CUT(
+      "M4 2 L10.5 11 M12 2 L5.5 11 M6 12.5 A2 2 0 1 1 2 12.5 A2 2 0 1 1 6 12.5"
+          + " M14 12.5 A2 2 0 1 1 10 12.5 A2 2 0 1 1 14 12.5"),
+  /// A clipboard.
+  PASTE("M5.5 3 H3 V14.5 H13 V3 H10.5 M5.5 1.5 H10.5 V4.5 H5.5 Z M5.5 8 H10.5 M5.5 11 H10.5"),
+  /// Two sheets with a plus.
+  DUPLICATE("M5.5 5.5 H14 V14 H5.5 Z M5.5 10.5 H2 V2 H10.5 V5.5 M9.75 7.7 V11.8 M7.7 9.75 H11.8"),
   /// A bin.
   REMOVE("M2.5 4 H13.5 M6 4 V2 H10 V4 M4 4 L4.7 14 H11.3 L12 4 M6.7 6.5 V11.5 M9.3 6.5 V11.5"),
   /// A plus.

@@ -53,6 +53,12 @@ public record Turn(List<Effect> effects, Optional<End> end, boolean initialized)
     }
   }
 
+  /// The handler failed, and its runtime has its own words for it.
+  ///
+  /// @param json what the runtime reports, as JSON text
+  /// @param summary type and message
+  public record Reported(String json, String summary) implements End {}
+
   /// The handler ended its process.
   public record Exited(int code) implements End {}
 
