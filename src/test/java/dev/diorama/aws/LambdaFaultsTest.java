@@ -1,6 +1,7 @@
 package dev.diorama.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.diorama.aws.client.ClientService;
 import dev.diorama.aws.dynamodb.DynamoDbService;
@@ -266,6 +267,32 @@ class LambdaFaultsTest {
     }
   }
 
+  /// The same for what is about order, limits and money: the log is read backwards, the limit is
+  /// one less than what ran, and an invocation is billed that nobody shows.
+  @Test
+  void aPlantedDisorderIsFound() {
+    var plan = plan(new SplittableRandom(4));
+    try (var system = play(4, plan, 12)) {
+      var events = system.log().from(0);
+      var backwards = events.reversed();
+      var ledger = new FaultLedger(events);
+      assertThatThrownBy(() -> noGroupIsReordered(4, backwards)).isInstanceOf(AssertionError.class);
+      assertThatThrownBy(() -> noShardIsReordered(4, backwards, ledger))
+          .isInstanceOf(AssertionError.class);
+      assertThatThrownBy(() -> concurrencyStaysBelowItsLimit(4, events, "Grouped", 0))
+          .isInstanceOf(AssertionError.class);
+      var unseen =
+          events.stream()
+              .filter(e ->
+                  !(e instanceof RuntimeEvent.ResourceChanged c
+                      && c.counts().containsKey("microdollars")
+                      && c.resource().value().equals("Worker")))
+              .toList();
+      assertThatThrownBy(() -> theBillIsTheSumOfTheInvocations(4, unseen))
+          .isInstanceOf(AssertionError.class);
+    }
+  }
+
   @Test
   void theSameSeedGivesTheSameBytes() {
     assertThat(trace(17)).isEqualTo(trace(17)).isNotEqualTo(trace(18));
@@ -312,9 +339,16 @@ class LambdaFaultsTest {
           || s.output().list("Messages").isEmpty()) {
         return found;
       }
-      s.output()
-          .list("Messages")
-          .forEach(m -> found.add(m instanceof Fields f ? f.text("Body").orElse("") : ""));
+      for (var message : s.output().list("Messages")) {
+        var fields = (Fields) message;
+        found.add(fields.text("Body").orElse(""));
+        // Those behind it in its group come only when it is gone.
+        submit(
+            system,
+            "sqs:DeleteMessage",
+            queue,
+            Fields.EMPTY.with("ReceiptHandle", fields.text("ReceiptHandle").orElse("")));
+      }
     }
     return found;
   }

@@ -41,7 +41,7 @@ record IntegrationDescription(
     return settings()
         .text("IntegrationHttpMethod")
         .orElse(
-            !service.isEmpty() && !service.equals("s3") || key.path().isEmpty()
+            (!service.isEmpty() && !service.equals("s3")) || key.path().isEmpty()
                 ? "POST"
                 : key.method());
   }

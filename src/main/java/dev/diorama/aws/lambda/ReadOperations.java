@@ -181,7 +181,7 @@ final class ReadOperations {
         .text(member)
         .filter(t -> t.matches("\\d{1,6}"))
         .map(Integer::parseInt)
-        .or(() -> input.number(member).map(n -> (int) Math.clamp(n, 0, 999_999)))
+        .or(() -> input.number(member).map(n -> Math.clamp(n, 0, 999_999)))
         .map(n -> Math.min(n, member.equals("MaxItems") ? LARGEST_PAGE : n))
         .orElse(otherwise);
   }

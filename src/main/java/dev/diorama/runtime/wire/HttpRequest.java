@@ -13,8 +13,8 @@ import java.util.Optional;
 /// @param rawPath as sent, still percent-encoded, without the query
 /// @param rawQuery as sent, without the question mark; empty if there is none
 /// @param headers by name in lower case
-/// @param spellings names of headers as the client wrote them, by name in lower case; a name that it
-///   wrote in lower case need not be there
+/// @param spellings names of headers as the client wrote them, by name in lower case; a name that
+///   it wrote in lower case need not be there
 public record HttpRequest(
     String method,
     String rawPath,

@@ -255,6 +255,26 @@ class InstalledRuntimeTest {
     }
   }
 
+  /// In virtual time nothing listens at the gate: whatever the version of Node.js, nothing leaves.
+  @Test
+  void anInstalledNodeReachesNoHostPastTheGate() {
+    try (var world =
+        node(
+            """
+            const https = require('https');
+            const { get } = require('http');
+            const wrong = (e) => String(e.cause?.code ?? e.code);
+            const asked = (get, url) => new Promise((done) => get(url, (r) => done(r.statusCode)).on('error', (e) => done(wrong(e))));
+            exports.handler = async () => [
+              await fetch('https://api.example.com/x').then((r) => r.status, wrong),
+              await asked(https.get, 'https://api.example.com/x'),
+              await asked(get, 'http://api.example.com/x')];
+            """)) {
+      assertThat(LambdaWorld.payload(world.invoke("{}", SOON)))
+          .matches("\\[(\"(ENOTFOUND|ECONNREFUSED)\",?){3}]");
+    }
+  }
+
   @Test
   void aRuntimeThatIsNotThereSaysWhatToDo() {
     var function =

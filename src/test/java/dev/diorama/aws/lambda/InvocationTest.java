@@ -9,8 +9,8 @@ import dev.diorama.runtime.OperationResult;
 import dev.diorama.runtime.RuntimeEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InvocationTest {

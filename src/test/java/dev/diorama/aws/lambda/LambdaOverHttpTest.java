@@ -82,7 +82,9 @@ class LambdaOverHttpTest {
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.functionError()).isNull();
       assertThat(new String(Base64.getDecoder().decode(answer.logResult()), StandardCharsets.UTF_8))
-          .contains("START RequestId: ", "INFO\there", "REPORT RequestId: ");
+          .contains("START RequestId: ", "INFO\there", "REPORT RequestId: ")
+          // Only live: docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html
+          .containsPattern("\tMemory Size: 128 MB\tMax Memory Used: [1-9][0-9]{0,2} MB\t");
 
       var failed =
           lambda.invoke(

@@ -136,6 +136,9 @@ public final class RuntimeProcess implements AutoCloseable {
     for (var name : List.of("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")) {
       all.putIfAbsent(name, endpoint);
     }
+    // Newer versions of Node.js look at these names only if told to:
+    // nodejs.org/api/cli.html#node_use_env_proxy1
+    all.putIfAbsent("NODE_USE_ENV_PROXY", "1");
     all.putIfAbsent("NO_PROXY", "127.0.0.1,localhost");
     all.putIfAbsent("no_proxy", "127.0.0.1,localhost");
     return all;

@@ -18,6 +18,8 @@ import java.util.zip.ZipException;
 final class Compression {
   private Compression() {}
 
+  /// Compresses or expands.
+  ///
   /// @param kind as the function of `node:zlib` is called, as `gunzip`
   /// @param base64 the data
   /// @param level from 0 to 9, or -1 for the default

@@ -11,6 +11,7 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
@@ -68,6 +69,8 @@ final class Cryptography {
     return mac;
   }
 
+  /// Ciphers, signatures and derived keys.
+  ///
   /// @param kind `encrypt`, `decrypt`, `sign`, `verify` or `pbkdf2`
   /// @param algorithm the mode of AES, or the hash
   /// @param data what the kind needs, each in Base64, joined by `|`
@@ -214,7 +217,7 @@ final class Cryptography {
     for (var algorithm : Arrays.asList("RSA", "EC")) {
       try {
         return reader.read(KeyFactory.getInstance(algorithm), der);
-      } catch (java.security.spec.InvalidKeySpecException e) {
+      } catch (InvalidKeySpecException e) {
         // It may be the other.
       }
     }
