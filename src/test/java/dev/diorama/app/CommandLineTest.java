@@ -312,6 +312,7 @@ class CommandLineTest {
           check --fromat json a          | There is no option --fromat.               | オプション --fromat はありません
           check a --format xml           | xml is no value for --format; choose       | 次のいずれか
           run a --seed abc               | abc is no value for --seed; a whole number | 整数を指定
+          check a --format               | --format needs a value                     | --format の後に値
           run a --seed 1 --seed 2        | --seed is given twice.                     | 2 回指定
           export a --to png              | --output is missing.                       | --output を指定
           policy                         | Name one of the commands: evaluate         | evaluate

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The first promise: what the checker predicts for a connection is what a run shows, with every
 /// single thing removed in turn.
@@ -31,6 +32,21 @@ class PredictionTest {
   void thereAreAtLeastAHundredRemovals() {
     assertThat(Samples.all().stream().mapToInt(f -> Removals.of(Samples.read(f)).size()).sum())
         .isGreaterThanOrEqualTo(100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Statement",
+        "Permissions",
+        "Routes",
+        "SecurityGroupIngress",
+        "SecurityGroupEgress",
+        "Endpoint"
+      })
+  void somethingOfEachKindIsRemoved(String kind) {
+    assertThat(Samples.all().stream().flatMap(f -> Removals.of(Samples.read(f)).stream()))
+        .anyMatch(r -> r.what().contains(kind));
   }
 
   @ParameterizedTest

@@ -170,7 +170,10 @@ class DocumentFormatTest {
     var noFolder = folder.resolve("missing/a.diorama");
     assertThatExceptionOfType(DocumentException.class)
         .isThrownBy(() -> DocumentFiles.write(document, noFolder))
-        .satisfies(e -> assertThat(e.text().key()).isEqualTo("document.unwritable"));
+        .satisfies(e -> {
+          assertThat(e.text().key()).isEqualTo("document.unwritable");
+          assertThat(e.text().toString()).contains("document.reason.noFolder");
+        });
   }
 
   @Test

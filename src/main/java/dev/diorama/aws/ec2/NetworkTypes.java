@@ -138,7 +138,8 @@ final class NetworkTypes {
         page);
   }
 
-  private static ResourceType type(
+  /// A type without variants and capabilities, drawn in one of `containers` if there are any.
+  static ResourceType type(
       ResourceTypeName name,
       Category category,
       String icon,

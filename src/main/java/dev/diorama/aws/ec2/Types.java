@@ -2,7 +2,6 @@ package dev.diorama.aws.ec2;
 
 import dev.diorama.catalog.Capability;
 import dev.diorama.catalog.Category;
-import dev.diorama.catalog.Facets;
 import dev.diorama.catalog.PropertyKind;
 import dev.diorama.catalog.PropertySpec;
 import dev.diorama.catalog.ResourceType;
@@ -57,29 +56,6 @@ final class Types {
 
   private static PropertyKind.Text text(String pattern) {
     return new PropertyKind.Text(Optional.of(pattern));
-  }
-
-  private static ResourceType inVpc(
-      ResourceTypeName name,
-      Category category,
-      String icon,
-      List<PropertySpec> properties,
-      Set<ResourceTypeName> containers,
-      Facets facets,
-      String page) {
-    return new ResourceType(
-        name,
-        "ec2",
-        category,
-        icon,
-        List.of(),
-        properties,
-        Set.of(),
-        false,
-        containers,
-        true,
-        facets,
-        page);
   }
 
   private static ResourceType vpc() {
@@ -168,7 +144,7 @@ final class Types {
 
   private static ResourceType securityGroup() {
     var page = Names.page("aws-resource-ec2-securitygroup");
-    return inVpc(
+    return NetworkTypes.type(
         Names.SECURITY_GROUP,
         Category.SECURITY,
         "security-group",
@@ -204,7 +180,7 @@ final class Types {
 
   private static ResourceType networkAcl() {
     var page = Names.page("aws-resource-ec2-networkaclentry");
-    return inVpc(
+    return NetworkTypes.type(
         Names.NETWORK_ACL,
         Category.NETWORKING,
         "network-acl",
@@ -237,7 +213,7 @@ final class Types {
 
   private static ResourceType routeTable() {
     var page = Names.page("aws-resource-ec2-route");
-    return inVpc(
+    return NetworkTypes.type(
         Names.ROUTE_TABLE,
         Category.NETWORKING,
         "route-table",
@@ -274,7 +250,7 @@ final class Types {
   }
 
   private static ResourceType internetGateway() {
-    return inVpc(
+    return NetworkTypes.type(
         Names.INTERNET_GATEWAY,
         Category.NETWORKING,
         "internet-gateway",
@@ -293,7 +269,7 @@ final class Types {
 
   private static ResourceType natGateway() {
     var page = Names.page("aws-resource-ec2-natgateway");
-    return inVpc(
+    return NetworkTypes.type(
         Names.NAT_GATEWAY,
         Category.NETWORKING,
         "nat-gateway",

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
@@ -14,12 +15,18 @@ import java.util.zip.Checksum;
 /// `docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html`. CRC64NVME
 /// is kept as sent, unchecked.
 final class Checksums {
+  /// Sixteen bytes in Base64.
+  private static final Pattern MD5 = Pattern.compile("[A-Za-z0-9+/]{22}==");
+
   private static final List<String> CHECKED = List.of("CRC32", "CRC32C", "SHA1", "SHA256");
 
   private Checksums() {}
 
   static void verify(Fields input, byte[] content) throws S3Exception {
     var md5 = input.text("ContentMD5");
+    if (md5.isPresent() && !MD5.matcher(md5.get()).matches()) {
+      throw new S3Exception("InvalidDigest", "The Content-MD5 you specified was invalid.", 400);
+    }
     if (md5.isPresent() && !md5.get().equals(base64(Bucket.md5(content)))) {
       throw new S3Exception(
           "BadDigest",

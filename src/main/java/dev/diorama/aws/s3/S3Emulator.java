@@ -80,8 +80,8 @@ final class S3Emulator implements ServiceEmulator {
       case "ListMultipartUploads" -> on(bucket.get().arn(), request);
       case "CopyObject", "UploadPartCopy" -> copy(bucket.get(), key, input);
       case "ListObjectsV2", "ListObjects", "HeadBucket" -> on(bucket.get().arn(), request);
-      case "GetBucketLocation" -> on(bucket.get().arn(), request);
       case "DeleteObjects" -> operations.deletable(request, bucket.get());
+      case String read when BucketConfiguration.reads(read) -> on(bucket.get().arn(), request);
       default -> List.of();
     };
   }

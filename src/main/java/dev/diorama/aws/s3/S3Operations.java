@@ -29,6 +29,7 @@ final class S3Operations {
   private final Buckets buckets;
   private final BucketNotifications notifications;
   private final MultipartUploads uploads;
+  private final BucketConfiguration configuration;
   private final List<Runnable> pending = new ArrayList<>();
 
   S3Operations(RuntimeContext context, Buckets buckets) {
@@ -36,6 +37,7 @@ final class S3Operations {
     this.buckets = buckets;
     this.notifications = new BucketNotifications(context);
     this.uploads = new MultipartUploads(context);
+    this.configuration = new BucketConfiguration(context, buckets);
   }
 
   Fields run(OperationRequest request) throws S3Exception {
@@ -51,7 +53,6 @@ final class S3Operations {
       case "ListObjects" -> ObjectListing.version1(buckets.required(input), input);
       case "ListBuckets" -> listBuckets();
       case "HeadBucket" -> headBucket(input);
-      case "GetBucketLocation" -> location(input);
       case "CreateMultipartUpload" -> uploads.create(buckets.required(input), key(input), input);
       case "UploadPart" -> uploads.part(buckets.required(input), key(input), input);
       case "UploadPartCopy" -> copyPart(input);
@@ -59,6 +60,7 @@ final class S3Operations {
       case "ListParts" -> uploads.parts(buckets.required(input), key(input), input);
       case "ListMultipartUploads" -> uploads.list(buckets.required(input), input);
       case "AbortMultipartUpload" -> uploads.abort(buckets.required(input), key(input), input);
+      case String read when BucketConfiguration.reads(read) -> configuration.run(read, input);
       default ->
           throw new S3Exception(
               "NotImplemented",
@@ -369,15 +371,5 @@ final class S3Operations {
     return Fields.EMPTY
         .with("BucketRegion", buckets.environment().region())
         .with("AccessPointAlias", Value.of(false));
-  }
-
-  /// Buckets in US East (N. Virginia) have no location constraint:
-  /// `docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketLocation.html`.
-  private Fields location(Fields input) throws S3Exception {
-    buckets.required(input);
-    var region = buckets.environment().region();
-    return region.equals("us-east-1")
-        ? Fields.EMPTY
-        : Fields.EMPTY.with("LocationConstraint", region);
   }
 }

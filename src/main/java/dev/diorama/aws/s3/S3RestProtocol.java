@@ -11,6 +11,7 @@ import dev.diorama.runtime.wire.HttpResponse;
 import dev.diorama.runtime.wire.PercentEncoding;
 import dev.diorama.runtime.wire.WireProtocol;
 import dev.diorama.runtime.wire.XmlReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -194,6 +195,11 @@ final class S3RestProtocol implements WireProtocol {
     if (body.isPresent()) {
       headers.put("Content-Type", List.of("application/xml"));
       return new HttpResponse(200, headers, Value.of(body.get()));
+    }
+    if (operation.equals("GetBucketPolicy")) {
+      headers.put("Content-Type", List.of("application/json"));
+      var policy = output.text("Policy").orElse("").getBytes(StandardCharsets.UTF_8);
+      return new HttpResponse(200, headers, Value.of(policy));
     }
     S3Headers.write(output, checksums, headers);
     if (read) {

@@ -10,7 +10,7 @@ import java.util.Set;
 /// `docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_Amazon_Simple_Storage_Service.html` show
 /// each one's request line.
 final class S3Routes {
-  /// Subresources that Diorama does not run.
+  /// Subresources that Diorama does not run, but for reading some of a bucket's.
   private static final Set<String> NOT_RUN =
       Set.of(
           "accelerate",
@@ -57,7 +57,11 @@ final class S3Routes {
                   + " AWS4-HMAC-SHA256.",
               400));
     }
+    boolean reads = request.method().equals("GET") && address.key().isEmpty();
     for (var name : query.keySet()) {
+      if (reads && address.bucket().isPresent() && BucketConfiguration.read(name).isPresent()) {
+        return BucketConfiguration.read(name).get();
+      }
       if (NOT_RUN.contains(name)) {
         throw notRun("?" + name);
       }
@@ -89,9 +93,7 @@ final class S3Routes {
         if (query.containsKey("uploads")) {
           yield "ListMultipartUploads";
         }
-        yield query.containsKey("location")
-            ? "GetBucketLocation"
-            : "2".equals(query.get("list-type")) ? "ListObjectsV2" : "ListObjects";
+        yield "2".equals(query.get("list-type")) ? "ListObjectsV2" : "ListObjects";
       }
       case "HEAD" -> "HeadBucket";
       case "POST" -> {

@@ -6,6 +6,7 @@ import dev.diorama.model.Value.Items;
 import dev.diorama.runtime.wire.PercentEncoding;
 import dev.diorama.runtime.wire.XmlWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,17 @@ final class S3Xml {
                           Fields.EMPTY.with("Bucket", new Items(output.list("Buckets"))))));
       case "GetBucketLocation" ->
           Optional.of(location(output.text("LocationConstraint").orElse("")));
+      case "GetBucketVersioning" -> Optional.of(document("VersioningConfiguration", output));
+      case "GetBucketAccelerateConfiguration" ->
+          Optional.of(document("AccelerateConfiguration", output));
+      case "GetBucketLogging" -> Optional.of(document("BucketLoggingStatus", output));
+      case "GetBucketRequestPayment" ->
+          Optional.of(document("RequestPaymentConfiguration", output));
+      case "GetPublicAccessBlock" -> Optional.of(member("PublicAccessBlockConfiguration", output));
+      case "GetBucketEncryption" -> Optional.of(rules("ServerSideEncryptionConfiguration", output));
+      case "GetBucketOwnershipControls" -> Optional.of(rules("OwnershipControls", output));
+      case "GetBucketCors" -> Optional.of(cors(output));
+      case "GetBucketNotificationConfiguration" -> Optional.of(notifications(output));
       case "CopyObject" ->
           Optional.of(document("CopyObjectResult", output.fields("CopyObjectResult")));
       case "UploadPartCopy" ->
@@ -75,6 +87,54 @@ final class S3Xml {
             + region
             + "</LocationConstraint>")
         .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] member(String name, Fields output) {
+    return document(name, output.fields(name));
+  }
+
+  private static byte[] rules(String name, Fields output) {
+    return document(name, renamed(output.fields(name), "Rules", "Rule"));
+  }
+
+  private static byte[] cors(Fields output) {
+    var rules = new ArrayList<Value>();
+    for (var value : output.list("CORSRules")) {
+      var rule = value instanceof Fields f ? f : Fields.EMPTY;
+      for (var member :
+          List.of("AllowedOrigins", "AllowedMethods", "AllowedHeaders", "ExposeHeaders")) {
+        rule = renamed(rule, member, member.substring(0, member.length() - 1));
+      }
+      rules.add(rule);
+    }
+    return document("CORSConfiguration", Fields.EMPTY.with("CORSRule", new Items(rules)));
+  }
+
+  /// `docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketNotificationConfiguration.html`; the
+  /// elements for functions still have the name of Lambda's first years.
+  private static byte[] notifications(Fields output) {
+    var result = Fields.EMPTY;
+    for (var member : output.values().keySet()) {
+      boolean function = member.startsWith("Lambda");
+      var shown = new ArrayList<Value>();
+      for (var value : output.list(member)) {
+        var one = value instanceof Fields f ? renamed(f, "Events", "Event") : Fields.EMPTY;
+        var arn = one.text(function ? "LambdaFunctionArn" : "QueueArn").orElse("");
+        one =
+            function
+                ? one.without("LambdaFunctionArn").with("CloudFunction", arn)
+                : one.without("QueueArn").with("Queue", arn);
+        if (one.get("Filter").isPresent()) {
+          var key = renamed(one.fields("Filter").fields("Key"), "FilterRules", "FilterRule");
+          one = one.with("Filter", Fields.EMPTY.with("S3Key", key));
+        }
+        shown.add(one);
+      }
+      result =
+          result.with(
+              function ? "CloudFunctionConfiguration" : "QueueConfiguration", new Items(shown));
+    }
+    return document("NotificationConfiguration", result);
   }
 
   private static Fields renamed(Fields output, String member, String element) {

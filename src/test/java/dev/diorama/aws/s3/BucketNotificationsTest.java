@@ -11,6 +11,7 @@ import dev.diorama.model.Value.Fields;
 import dev.diorama.runtime.RuntimeEvent.CallDenied;
 import dev.diorama.runtime.RuntimeEvent.CallStarted;
 import dev.diorama.runtime.RuntimeEvent.CallSucceeded;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class BucketNotificationsTest {
@@ -106,6 +107,29 @@ class BucketNotificationsTest {
       var record = record(stage.inputs("lambda:Invoke").getFirst());
       assertThat(record.text("eventName")).contains("ObjectRemoved:Delete");
       assertThat(record.fields("s3").fields("object").get("size")).isEmpty();
+    }
+  }
+
+  @Test
+  void theBucketTellsWhomItNotifies() throws Exception {
+    try (var stage = stage(LETS_S3_IN, "{'Prefix': 'in/'}")) {
+      var read =
+          stage.good("Alice", "s3:GetBucketNotificationConfiguration", "Photos", Fields.EMPTY);
+      assertThat(Json.write(read))
+          .isEqualTo(
+              "{\"LambdaFunctionConfigurations\":[{\"Id\":\"Photos-Thumbnails\","
+                  + "\"LambdaFunctionArn\":"
+                  + "\"arn:aws:lambda:us-east-1:123456789012:function:Thumbnails\","
+                  + "\"Events\":[\"s3:ObjectCreated:*\"],\"Filter\":{\"Key\":{\"FilterRules\":"
+                  + "[{\"Name\":\"Prefix\",\"Value\":\"in/\"}]}}}]}");
+      assertThat(
+              new String(
+                  S3Xml.body("GetBucketNotificationConfiguration", read).orElseThrow(),
+                  StandardCharsets.UTF_8))
+          .contains(
+              "<CloudFunctionConfiguration><Id>Photos-Thumbnails</Id>",
+              "<Event>s3:ObjectCreated:*</Event>",
+              "<S3Key><FilterRule><Name>Prefix</Name><Value>in/</Value></FilterRule></S3Key>");
     }
   }
 

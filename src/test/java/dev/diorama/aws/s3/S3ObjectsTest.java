@@ -134,7 +134,7 @@ class S3ObjectsTest {
       var digest =
           stage.bad(
               "Alice", "s3:PutObject", "Photos", object("a", "x").with("ContentMD5", "bm9wZQ=="));
-      assertThat(digest.code()).isEqualTo("BadDigest");
+      assertThat(digest.code()).isEqualTo("InvalidDigest");
       var metadata =
           stage.bad(
               "Alice",

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import org.apache.hc.client5.http.DnsResolver;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,76 @@ class S3SdkTest {
 
   private static void put(String bucket, String key, String body) {
     alice.putObject(b -> b.bucket(bucket).key(key), RequestBody.fromString(body));
+  }
+
+  /// `docs.aws.amazon.com/AmazonS3/latest/API/API_GetBucketCors.html` and its neighbours.
+  @Test
+  void whatABucketIsConfiguredWithIsReadFromTheDrawing() {
+    assertThat(alice.getBucketPolicy(b -> b.bucket("site")).policy()).contains("s3:GetObject");
+    assertThat(alice.getBucketCors(b -> b.bucket("site")).corsRules())
+        .singleElement()
+        .satisfies(rule -> {
+          assertThat(rule.allowedOrigins()).containsExactly("https://*.example.org");
+          assertThat(rule.allowedMethods()).containsExactly("GET", "PUT");
+          assertThat(rule.exposeHeaders()).isEmpty();
+        });
+    var blocks = alice.getPublicAccessBlock(b -> b.bucket("site"));
+    assertThat(blocks.publicAccessBlockConfiguration().restrictPublicBuckets()).isFalse();
+    assertThat(blocks.publicAccessBlockConfiguration().blockPublicAcls()).isTrue();
+
+    assertThat(alice.getBucketLocation(b -> b.bucket("photos")).locationConstraintAsString())
+        .isEqualTo("");
+    assertThat(alice.getBucketVersioning(b -> b.bucket("photos")).status()).isNull();
+    assertThat(
+            alice
+                .getBucketEncryption(b -> b.bucket("photos"))
+                .serverSideEncryptionConfiguration()
+                .rules())
+        .singleElement()
+        .satisfies(rule ->
+            assertThat(rule.applyServerSideEncryptionByDefault().sseAlgorithmAsString())
+                .isEqualTo("AES256"));
+    assertThat(
+            alice
+                .getBucketOwnershipControls(b -> b.bucket("photos"))
+                .ownershipControls()
+                .rules()
+                .getFirst()
+                .objectOwnershipAsString())
+        .isEqualTo("BucketOwnerEnforced");
+    assertThat(alice.getBucketRequestPayment(b -> b.bucket("photos")).payerAsString())
+        .isEqualTo("BucketOwner");
+    assertThat(
+            alice.getBucketNotificationConfiguration(b -> b.bucket("photos")).queueConfigurations())
+        .isEmpty();
+  }
+
+  @Test
+  void whatABucketDoesNotHaveIsSaidInAwsWords() {
+    assertError("NoSuchBucketPolicy", () -> alice.getBucketPolicy(b -> b.bucket("photos")));
+    assertError("NoSuchCORSConfiguration", () -> alice.getBucketCors(b -> b.bucket("photos")));
+    assertError("NoSuchTagSet", () -> alice.getBucketTagging(b -> b.bucket("photos")));
+    assertError(
+        "NoSuchLifecycleConfiguration",
+        () -> alice.getBucketLifecycleConfiguration(b -> b.bucket("photos")));
+    assertError("NoSuchBucket", () -> alice.getBucketPolicy(b -> b.bucket("nobody-drew-this")));
+    assertError("AccessDenied", () -> reader.getBucketPolicy(b -> b.bucket("site")));
+    assertError("NotImplemented", () -> alice.deleteBucketPolicy(b -> b.bucket("site")));
+  }
+
+  private static void assertError(String code, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            S3Exception.class, e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo(code));
+  }
+
+  @Test
+  void aContentHashThatIsNoneIsInvalid() {
+    assertError(
+        "InvalidDigest",
+        () ->
+            alice.putObject(
+                b -> b.bucket("photos").key("hash").contentMD5("x"), RequestBody.fromString("a")));
   }
 
   @Test

@@ -5,7 +5,6 @@ import dev.diorama.aws.dynamodb.item.AttributeValue.M;
 import dev.diorama.aws.dynamodb.item.AttributeValue.N;
 import dev.diorama.aws.dynamodb.item.AttributeValues;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// What a condition compares.
@@ -45,10 +44,13 @@ public sealed interface Operand {
     return new N(BigDecimal.valueOf(value));
   }
 
+  /// A string's length is counted in UTF-16 units. The page only says "the length of the string"
+  /// (`docs.aws.amazon.com/amazondynamodb/latest/developerguide/
+  /// Expressions.OperatorsAndFunctions.html`); the service's answer for `é𝄞`, which is 3, is
+  /// recorded in `github.com/ExtendDB/extenddb/pull/67`.
   private static Optional<Long> size(AttributeValue value) {
     return switch (value) {
-      case AttributeValue.S s ->
-          Optional.of((long) s.value().getBytes(StandardCharsets.UTF_8).length);
+      case AttributeValue.S s -> Optional.of((long) s.value().length());
       case AttributeValue.B b -> Optional.of((long) b.value().length());
       case AttributeValue.SS s -> Optional.of((long) s.values().size());
       case AttributeValue.NS n -> Optional.of((long) n.values().size());

@@ -18,7 +18,7 @@ class ConditionTest {
        'Colors': {'SS': ['Red', 'Black']}, 'Sizes': {'NS': ['1', '2.50']}, 'Pic': {'B': 'AQID'},
        'Pics': {'BS': ['AQ==']}, 'Gone': {'NULL': true},
        'Brand': {'M': {'Name': {'S': 'Acme'}, 'Plants': {'L': [{'S': 'Köln'}, {'N': '7'}]}}},
-       'Tags': {'L': [{'S': 'a'}, {'S': 'b'}]}, 'Word': {'S': 'Zürich'}}
+       'Tags': {'L': [{'S': 'a'}, {'S': 'b'}]}, 'Word': {'S': 'Zürich𝄞'}}
       """;
   private static final String VALUES =
       """
@@ -96,6 +96,7 @@ class ConditionTest {
         "contains(Brand.#p, :seven) | true",
         "contains(Id, :one) | false",
         "size(Title) = :seven | true",
+        "size(Word) = :eight | true",
         "size(Colors) = :two | true",
         "size(Brand.#p) = :two | true",
         "size(Brand) = :two | true",
