@@ -61,6 +61,12 @@ public final class Access {
   /// What must be allowed for a resource to call at all.
   private final Map<ResourceId, List<Need>> activationNeeds = new ConcurrentHashMap<>();
 
+  /// The verdict on that where no time bears on it, of the drawing or of a run: there is one for
+  /// each resource.
+  private final Map<Activity, Optional<Judgement>> activities = new ConcurrentHashMap<>();
+
+  private record Activity(ResourceId caller, boolean inRun) {}
+
   /// Access in this drawing.
   public Access(Architecture drawing, Catalog catalog) {
     this.drawing = drawing;
@@ -270,7 +276,20 @@ public final class Access {
   }
 
   private Optional<Judgement> activation(ResourceId caller, Optional<Instant> now) {
-    var judgements = activationNeeds(caller).stream().map(need -> judgement(need, now)).toList();
+    var activity = new Activity(caller, now.isPresent());
+    var known = activities.get(activity);
+    if (known != null) {
+      return known;
+    }
+    var found = activation(activationNeeds(caller), now);
+    if (now.isEmpty() || found.filter(Judgement::timed).isEmpty()) {
+      activities.put(activity, found);
+    }
+    return found;
+  }
+
+  private Optional<Judgement> activation(List<Need> needs, Optional<Instant> now) {
+    var judgements = needs.stream().map(need -> judgement(need, now)).toList();
     boolean timed = judgements.stream().anyMatch(Judgement::timed);
     return first(judgements, Outcome.DENIED)
         .or(() -> first(judgements, Outcome.UNKNOWN))

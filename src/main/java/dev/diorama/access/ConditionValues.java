@@ -13,13 +13,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The condition keys that a policy asks for, in lower case, each with the values that it compares
-/// them with. A key that is only a policy variable has none.
-record ConditionValues(Map<String, Set<String>> byKey) {
+/// them with and how it is written. A key that is only a policy variable has no values.
+///
+/// @param written the keys as first written, by key in lower case
+record ConditionValues(Map<String, Set<String>> byKey, Map<String, String> written) {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{\\s*([^},\\s]+)");
 
   /// What the policy asks for.
   static ConditionValues of(Policy policy) {
-    var found = new LinkedHashMap<String, Set<String>>();
+    var found = new ConditionValues(new LinkedHashMap<>(), new LinkedHashMap<>());
     if (policy.document() instanceof Fields document) {
       for (var statement : document.list("Statement")) {
         if (statement instanceof Fields fields) {
@@ -28,10 +30,10 @@ record ConditionValues(Map<String, Set<String>> byKey) {
         }
       }
     }
-    return new ConditionValues(found);
+    return found;
   }
 
-  private static void conditions(Fields operators, Map<String, Set<String>> found) {
+  private static void conditions(Fields operators, ConditionValues found) {
     for (var operator : operators.values().values()) {
       if (operator instanceof Fields keys) {
         for (var key : keys.values().keySet()) {
@@ -41,7 +43,7 @@ record ConditionValues(Map<String, Set<String>> byKey) {
     }
   }
 
-  private static void variables(Value value, Map<String, Set<String>> found) {
+  private static void variables(Value value, ConditionValues found) {
     switch (value) {
       case Value.Text t -> {
         if (t.value().contains("${")) {
@@ -54,7 +56,9 @@ record ConditionValues(Map<String, Set<String>> byKey) {
     }
   }
 
-  private static void add(String key, List<String> values, Map<String, Set<String>> found) {
-    found.computeIfAbsent(key.toLowerCase(Locale.ROOT), k -> new LinkedHashSet<>()).addAll(values);
+  private static void add(String key, List<String> values, ConditionValues found) {
+    var lower = key.toLowerCase(Locale.ROOT);
+    found.byKey.computeIfAbsent(lower, k -> new LinkedHashSet<>()).addAll(values);
+    found.written.putIfAbsent(lower, key);
   }
 }

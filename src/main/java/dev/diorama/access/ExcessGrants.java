@@ -8,6 +8,7 @@ import dev.diorama.policy.Policy;
 import dev.diorama.policy.PolicyEngine;
 import dev.diorama.policy.PolicyKind;
 import dev.diorama.policy.PolicySet;
+import dev.diorama.policy.Request;
 import dev.diorama.policy.StatementMatch;
 import dev.diorama.policy.StatementMatch.Effect;
 import dev.diorama.policy.difference.Difference;
@@ -16,6 +17,7 @@ import dev.diorama.policy.difference.DifferenceEngine;
 import dev.diorama.policy.difference.Needed;
 import dev.diorama.policy.difference.Setting;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,8 +86,7 @@ final class ExcessGrants {
     return match.matched() && match.effect() == Effect.ALLOW && match.kind() == PolicyKind.IDENTITY;
   }
 
-  private static ExcessGrant grant(
-      Policy policy, int index, Value statement, List<Witness> witnesses) {
+  private ExcessGrant grant(Policy policy, int index, Value statement, List<Witness> witnesses) {
     var actions = new LinkedHashSet<String>();
     witnesses.forEach(w -> actions.addAll(w.actions()));
     return new ExcessGrant(
@@ -93,7 +94,17 @@ final class ExcessGrants {
         index,
         statement instanceof Fields f ? f.text("Sid") : Optional.empty(),
         List.copyOf(actions),
-        witnesses.getFirst().request());
+        witnesses.stream()
+            .map(Witness::request)
+            .sorted(Comparator.comparing(r -> !isDrawn(r)))
+            .toList());
+  }
+
+  /// Whether the request is for something that stands in the drawing.
+  private boolean isDrawn(Request request) {
+    var resource = request.resource();
+    return setting.likely().stream()
+        .anyMatch(arn -> resource.equals(arn) || resource.startsWith(arn + "/"));
   }
 
   /// The policies if this were the only statement that allows: all that is denied stays denied.

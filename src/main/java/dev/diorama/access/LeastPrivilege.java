@@ -1,5 +1,6 @@
 package dev.diorama.access;
 
+import dev.diorama.access.RoleExcess.ExcessGrant;
 import dev.diorama.access.RoleNeeds.RoleNeed;
 import dev.diorama.catalog.Capability;
 import dev.diorama.catalog.Catalog;
@@ -14,9 +15,11 @@ import dev.diorama.policy.PolicySet;
 import dev.diorama.policy.Principal;
 import dev.diorama.policy.Request;
 import dev.diorama.policy.difference.Difference;
+import dev.diorama.policy.difference.Difference.Undecided;
 import dev.diorama.policy.difference.DifferenceEngine;
 import dev.diorama.policy.difference.Needed;
 import dev.diorama.policy.difference.Setting;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,7 @@ public final class LeastPrivilege {
   private final Map<ResourceId, Known> known = new ConcurrentHashMap<>();
   private final Map<ResourceId, Proved> proofs = new ConcurrentHashMap<>();
   private volatile SeenCalls seen = SeenCalls.NONE;
+  private volatile List<String> lastDrawn = List.of();
 
   /// All that an answer depends on.
   private record Asked(
@@ -43,7 +47,36 @@ public final class LeastPrivilege {
       List<Value> identity,
       Optional<List<Value>> boundary) {}
 
-  private record Known(Asked asked, RoleExcess excess) {}
+  /// @param drawn the resources that were tried for examples; empty if no example was needed
+  private record Known(Asked asked, List<String> drawn, RoleExcess excess) {}
+
+  /// The ARNs of all that is drawn, worked out when they are first asked for. As long as they stay
+  /// the same, they are the same list, so that comparing costs nothing.
+  private final class Drawn {
+    private final Architecture drawing;
+    private Optional<List<String>> arns = Optional.empty();
+
+    Drawn(Architecture drawing) {
+      this.drawing = drawing;
+    }
+
+    List<String> arns() {
+      if (arns.isEmpty()) {
+        var now =
+            drawing.resources().keySet().stream()
+                .flatMap(id -> catalog.arn(drawing, id).stream())
+                .distinct()
+                .toList();
+        var before = lastDrawn;
+        if (!now.equals(before)) {
+          lastDrawn = now;
+          before = now;
+        }
+        arns = Optional.of(before);
+      }
+      return arns.get();
+    }
+  }
 
   /// Whether a minimal policy was proved to be one.
   private record Proved(Setting setting, List<Needed> needed, Value document, boolean proved) {}
@@ -99,20 +132,22 @@ public final class LeastPrivilege {
   /// were asked before and are gone are forgotten.
   public List<RoleExcess> all(Access access, Architecture drawing) {
     var needs = new RoleNeeds(drawing, catalog);
+    var drawn = new Drawn(drawing);
     known.keySet().removeIf(id -> drawing.resource(id).isEmpty());
     proofs.keySet().removeIf(id -> drawing.resource(id).isEmpty());
     return drawing.resources().values().stream()
         .filter(r -> catalog.has(r, Capability.ROLE))
-        .map(role -> excess(access, drawing, needs, role))
+        .map(role -> excess(access, drawing, needs, drawn, role))
         .toList();
   }
 
   /// What a role allows beyond what the drawing needs and what runs were seen to call.
   public RoleExcess excess(Access access, Architecture drawing, Resource role) {
-    return excess(access, drawing, new RoleNeeds(drawing, catalog), role);
+    return excess(access, drawing, new RoleNeeds(drawing, catalog), new Drawn(drawing), role);
   }
 
-  private RoleExcess excess(Access access, Architecture drawing, RoleNeeds needs, Resource role) {
+  private RoleExcess excess(
+      Access access, Architecture drawing, RoleNeeds needs, Drawn drawn, Resource role) {
     var observed = seen(access, drawing, needs, role);
     var policies = policies(access, role);
     var roleNeeds = needs.of(role.id());
@@ -124,17 +159,44 @@ public final class LeastPrivilege {
             observed,
             documents(policies.identity()),
             policies.boundary().map(LeastPrivilege::documents));
-    var last = Optional.ofNullable(known.get(role.id())).filter(k -> k.asked.equals(asked));
+    var last =
+        Optional.ofNullable(known.get(role.id()))
+            .filter(k -> k.asked.equals(asked))
+            .filter(k -> k.excess.grants().isEmpty() || k.drawn.equals(drawn.arns()));
     if (last.isPresent()) {
       return last.get().excess;
     }
     var needed = List.copyOf(needed(roleNeeds, observed));
-    var difference = engine.excess(policies, needed, setting);
-    var grants = new ExcessGrants(engine, policies, needed, setting).of(difference);
-    var excess =
-        new RoleExcess(role.id(), roleNeeds, List.copyOf(observed), grants, difference.undecided());
-    known.put(role.id(), new Known(asked, excess));
+    var first = engine.excess(unbounded(policies), needed, setting);
+    // Examples stand in the drawing where they can.
+    boolean shows = !first.witnesses().isEmpty();
+    var likely = shows ? setting.alsoLikely(drawn.arns()) : setting;
+    var difference = shows ? engine.excess(unbounded(policies), needed, likely) : first;
+    // What a boundary of unknown content lets pass of this is not known either.
+    boolean open = isUnknown(policies.boundary().orElse(List.of())) && !difference.isEmpty();
+    var grants =
+        open
+            ? List.<ExcessGrant>of()
+            : new ExcessGrants(engine, policies, needed, likely).of(difference);
+    var undecided = new ArrayList<>(difference.undecided());
+    if (open || isUnknown(policies.identity())) {
+      undecided.add(new Undecided(List.of("*"), Difference.Reason.UNKNOWN_POLICY));
+    }
+    var excess = new RoleExcess(role.id(), roleNeeds, List.copyOf(observed), grants, undecided);
+    known.put(role.id(), new Known(asked, shows ? drawn.arns() : List.of(), excess));
     return excess;
+  }
+
+  /// Whether one of the policies is known by its name only.
+  private static boolean isUnknown(List<Policy> policies) {
+    return policies.stream().anyMatch(p -> !(p.document() instanceof Value.Fields));
+  }
+
+  /// The policies without a boundary of which only the name is known.
+  private static PolicySet unbounded(PolicySet policies) {
+    return policies.boundary().filter(LeastPrivilege::isUnknown).isEmpty()
+        ? policies
+        : PolicySet.of(policies.identity(), policies.resource());
   }
 
   private static List<Value> documents(List<Policy> policies) {
@@ -216,9 +278,13 @@ public final class LeastPrivilege {
     if (role.id().equals(other.id())) {
       return true;
     }
+    var stronger = unbounded(policies(access, role));
+    if (isUnknown(stronger.identity())) {
+      return false;
+    }
     var needs = new RoleNeeds(drawing, catalog);
     var setting = setting(drawing, principal(access, drawing, needs, other), List.of());
-    return engine.added(policies(access, role), policies(access, other), setting).isEmpty();
+    return engine.added(stronger, policies(access, other), setting).isEmpty();
   }
 
   /// The smallest policy that allows what the role needs.

@@ -4,6 +4,7 @@ import dev.diorama.catalog.ActionReference;
 import dev.diorama.policy.Request;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,16 +22,21 @@ final class OpenKeys {
 
   private final Map<String, Set<String>> mentioned = new LinkedHashMap<>();
 
+  /// By key in lower case, how policies write it.
+  private final Map<String, String> written = new HashMap<>();
+
   /// @param policies all that decide the call
   OpenKeys(List<ConditionValues> policies) {
     for (var policy : policies) {
       policy
           .byKey()
           .forEach((k, v) -> mentioned.computeIfAbsent(k, x -> new LinkedHashSet<>()).addAll(v));
+      policy.written().forEach(written::putIfAbsent);
     }
     // The two are one: each follows from the other.
     var epoch = mentioned.remove(CallRequests.EPOCH_TIME);
     if (epoch != null) {
+      written.putIfAbsent(CallRequests.TIME, "aws:CurrentTime");
       mentioned.computeIfAbsent(CallRequests.TIME, x -> new LinkedHashSet<>()).addAll(epoch);
     }
   }
@@ -80,12 +86,12 @@ final class OpenKeys {
     return result;
   }
 
-  /// Those of `keys` that can have values which the policies tell apart.
+  /// Those of `keys` that can have values which the policies tell apart, as policies write them.
   Set<String> undetermined(Map<String, OpenKey> keys) {
     var result = new LinkedHashSet<String>();
     keys.forEach((key, what) -> {
       if (what.values(mentioned.getOrDefault(key, Set.of())).size() > 1) {
-        result.add(key);
+        result.add(written.getOrDefault(key, key));
       }
     });
     return result;
@@ -114,13 +120,13 @@ final class OpenKeys {
     return new Cases(result, true);
   }
 
-  private static Request with(Request request, String key, String value) {
+  private Request with(Request request, String key, String value) {
     return new Request(
         request.principal(),
         request.action(),
         request.resource(),
         request.resourceAccount(),
-        request.context().withDefault(key, value));
+        request.context().withDefault(written.getOrDefault(key, key), value));
   }
 
   /// The request with the time, if a policy asks for it: so that all other requests are the same at

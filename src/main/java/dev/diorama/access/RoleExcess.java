@@ -27,15 +27,22 @@ public record RoleExcess(
   /// @param statement the statement's position, from 0
   /// @param sid the statement's id, if it has one
   /// @param actions the actions of which something is not needed
-  /// @param witness a request that is allowed and that nothing needs
+  /// @param witnesses requests that are allowed and that nothing needs, at least one; first those
+  ///   for what is drawn
   public record ExcessGrant(
       String policyName,
       int statement,
       Optional<String> sid,
       List<String> actions,
-      Request witness) {
+      List<Request> witnesses) {
     public ExcessGrant {
       actions = List.copyOf(actions);
+      witnesses = List.copyOf(witnesses);
+    }
+
+    /// The best example.
+    public Request witness() {
+      return witnesses.getFirst();
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import org.slf4j.LoggerFactory;
 
 /// Starts Diorama. Does not extend JavaFX's `Application`, so that it can find out first whether
 /// there is a display.
@@ -21,6 +22,10 @@ public final class Main {
   }
 
   private static int run(String[] arguments) {
+    // Pictures are drawn with AWT, which asks an X server that may be gone if it is not told.
+    System.setProperty("java.awt.headless", "true");
+    // Otherwise two threads may be the first to log, and the logger would report that.
+    LoggerFactory.getILoggerFactory();
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
     var studio = new Studio(AwsServices.all());

@@ -7,7 +7,7 @@ import dev.diorama.workspace.Studio;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import javafx.animation.PauseTransition;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -28,28 +28,32 @@ final class Window {
   /// @param otherwise what to do where JavaFX cannot open windows although a display answers, as
   ///   where GTK is not installed
   static int open(Studio studio, Optional<Path> file, PrintWriter err, Editor otherwise) {
-    var closed = new CountDownLatch(1);
+    var end = new CompletableFuture<Integer>();
     try {
       Platform.startup(() -> {
         Platform.setImplicitExit(true);
-        var stage = new Stage();
-        stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, event -> closed.countDown());
-        DioramaUi.open(studio, file, stage);
-        prepareLater(studio);
-        if (Boolean.getBoolean("diorama.measureStart")) {
-          closeAfterFirstPicture(stage);
+        try {
+          show(studio, file, end);
+        } catch (RuntimeException | LinkageError e) {
+          end.completeExceptionally(e);
         }
       });
     } catch (UnsupportedOperationException | UnsatisfiedLinkError e) {
       err.println(e.getMessage());
       return otherwise.open(file);
     }
-    try {
-      closed.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    // What opening throws is the caller's, who tells it as an internal error.
+    return end.join();
+  }
+
+  private static void show(Studio studio, Optional<Path> file, CompletableFuture<Integer> end) {
+    var stage = new Stage();
+    stage.addEventHandler(WindowEvent.WINDOW_HIDDEN, event -> end.complete(ExitCode.GOOD));
+    DioramaUi.open(studio, file, stage);
+    prepareLater(studio);
+    if (Boolean.getBoolean("diorama.measureStart")) {
+      closeAfterFirstPicture(stage);
     }
-    return ExitCode.GOOD;
   }
 
   /// A run comes when somebody has looked at the window for a while; until the window stands, all

@@ -26,7 +26,10 @@ public record NetworkAttachment(
     /// An instance's interface.
     INSTANCE,
     /// A database's interface, in any one of the subnets.
-    DATABASE
+    DATABASE,
+    /// A NAT gateway's interface, which passes on what routes send to it and accepts nothing
+    /// itself.
+    NAT_GATEWAY
   }
 
   public NetworkAttachment {

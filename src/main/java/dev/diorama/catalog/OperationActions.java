@@ -2,6 +2,7 @@ package dev.diorama.catalog;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,13 @@ public final class OperationActions {
   /// The table is read when it is first asked.
   private static final class Table {
     static final Map<String, Row> ROWS = rows();
+    static final Map<Key, Row> BY_KEY = byKey();
+
+    private static Map<Key, Row> byKey() {
+      var map = new HashMap<Key, Row>();
+      ROWS.values().forEach(r -> map.put(new Key(r.service(), r.operation(), r.variant()), r));
+      return map;
+    }
 
     private static Map<String, Row> rows() {
       var rows = new TreeMap<String, Row>();
@@ -25,6 +33,8 @@ public final class OperationActions {
       return Collections.unmodifiableMap(rows);
     }
   }
+
+  private record Key(String service, String operation, String variant) {}
 
   /// One row of the table.
   ///
@@ -65,7 +75,7 @@ public final class OperationActions {
   }
 
   private static Optional<Row> row(String service, String operation, String variant) {
-    return Optional.ofNullable(Table.ROWS.get(key(service, operation, variant)));
+    return Optional.ofNullable(Table.BY_KEY.get(new Key(service, operation, variant)));
   }
 
   private static String key(String service, String operation, String variant) {

@@ -37,12 +37,19 @@ public final class CommandLineInterface {
             "dev.diorama.cli.help",
             surroundings.locale(),
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES)));
+    int code;
     try {
-      return commandLine.execute(arguments);
-    } finally {
-      surroundings.out().flush();
-      surroundings.err().flush();
+      code = commandLine.execute(arguments);
+    } catch (Error e) {
+      // Picocli only hands exceptions on.
+      code = internal(surroundings, e);
     }
+    if (surroundings.out().checkError()) {
+      surroundings.err().println(surroundings.texts().text("cli.output.standard"));
+      code = Math.max(code, ExitCode.USAGE);
+    }
+    surroundings.err().flush();
+    return code;
   }
 
   private static CommandLine policy(Surroundings surroundings) {
@@ -80,14 +87,15 @@ public final class CommandLineInterface {
           surroundings.err().println(texts.text(text(e)));
           yield ExitCode.USAGE;
         }
-        default -> {
-          surroundings
-              .err()
-              .println(texts.text(Message.of("cli.internal", String.valueOf(failure))));
-          failure.printStackTrace(surroundings.err());
-          yield ExitCode.INTERNAL;
-        }
+        default -> internal(surroundings, failure);
       };
     };
+  }
+
+  private static int internal(Surroundings surroundings, Throwable failure) {
+    var err = surroundings.err();
+    err.println(surroundings.texts().text(Message.of("cli.internal", String.valueOf(failure))));
+    failure.printStackTrace(err);
+    return ExitCode.INTERNAL;
   }
 }

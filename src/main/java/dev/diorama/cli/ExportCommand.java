@@ -40,7 +40,7 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws DocumentException, UsageException {
     var document = DocumentFiles.read(file);
-    try (var out = OutputFile.open(output)) {
+    try (var out = OutputFile.open(output, file)) {
       out.write(surroundings.exporter().draw(document, surroundings.texts(), format, dark));
     } catch (IOException e) {
       throw OutputFile.failed(output, e);

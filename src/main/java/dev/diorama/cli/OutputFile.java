@@ -15,8 +15,9 @@ final class OutputFile {
   /// Opens `file`, in place of what it held. Commands open before they begin to work, so that a
   /// misspelt name is said at once and not after a long run.
   ///
+  /// @param document the drawing that the command reads, which is never written over
   /// @throws UsageException if it cannot be written; the text says why
-  static OutputStream open(Path file) throws UsageException {
+  static OutputStream open(Path file, Path document) throws UsageException {
     var folder = file.toAbsolutePath().getParent();
     if (Files.isDirectory(file)) {
       throw new UsageException(Message.of("cli.output.folder", file));
@@ -25,6 +26,9 @@ final class OutputFile {
       throw new UsageException(Message.of("cli.output.noFolder", file, folder));
     }
     try {
+      if (Files.exists(file) && Files.isSameFile(file, document)) {
+        throw new UsageException(Message.of("cli.output.document", file));
+      }
       return new BufferedOutputStream(Files.newOutputStream(file));
     } catch (AccessDeniedException e) {
       throw new UsageException(Message.of("cli.output.denied", file));

@@ -31,7 +31,7 @@ final class PolicyAnswers {
 
   /// A request as an example.
   static String request(Request request, Texts texts) {
-    var context = request.context().values();
+    var context = request.context().written();
     if (context.isEmpty()) {
       return texts.text(Message.of("cli.policy.witness", request.action(), request.resource()));
     }
@@ -54,7 +54,7 @@ final class PolicyAnswers {
 
   static Fields json(Request request) {
     var context = Fields.EMPTY;
-    for (var entry : request.context().values().entrySet()) {
+    for (var entry : request.context().written().entrySet()) {
       context = context.with(entry.getKey(), Value.texts(entry.getValue()));
     }
     return Fields.EMPTY

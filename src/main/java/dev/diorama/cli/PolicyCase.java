@@ -256,8 +256,7 @@ record PolicyCase(Request request, PolicySet policies, List<Placed> placed) {
         return Json.read(json);
       } catch (JsonException e) {
         throw new UsageException(
-            Message.of(
-                "cli.policy.notJson", at, e.line(), e.column(), String.valueOf(e.getMessage())));
+            Message.of("cli.policy.notJson", at, e.line(), e.column(), e.text()));
       }
     }
 

@@ -96,12 +96,7 @@ final class PolicyDiffCommand implements Callable<Integer> {
       return document;
     } catch (JsonException e) {
       throw new UsageException(
-          Message.of(
-              "cli.policy.notJson",
-              file.toString(),
-              e.line(),
-              e.column(),
-              String.valueOf(e.getMessage())));
+          Message.of("cli.policy.notJson", file.toString(), e.line(), e.column(), e.text()));
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": " + e.getMessage(), e);
     }

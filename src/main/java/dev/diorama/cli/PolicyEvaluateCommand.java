@@ -117,10 +117,7 @@ final class PolicyEvaluateCommand implements Callable<Integer> {
     try {
       json = Json.read(line.text());
     } catch (JsonException e) {
-      return error(
-          id(line.text()),
-          line,
-          Message.of("cli.policy.line", e.column(), String.valueOf(e.getMessage())));
+      return error(id(line.text()), line, Message.of("cli.policy.line", e.column(), e.text()));
     }
     if (!(json instanceof Fields fields)) {
       return error(Optional.empty(), line, Message.of("cli.policy.notAnObject"));

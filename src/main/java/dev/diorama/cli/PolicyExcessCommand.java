@@ -76,7 +76,10 @@ final class PolicyExcessCommand implements Callable<Integer> {
                     "cli.policy.excess.proved",
                     asked.name(),
                     excess.needs().size() + excess.seen().size())
-                : Message.of("cli.policy.excess.summary", asked.name(), excess.grants().size())));
+                : excess.grants().isEmpty()
+                    ? Message.of("cli.policy.excess.undecided", asked.name())
+                    : Message.of(
+                        "cli.policy.excess.summary", asked.name(), excess.grants().size())));
   }
 
   private static Fields json(Asked asked, RoleExcess excess, List<Open> open) {

@@ -12,8 +12,8 @@ import dev.diorama.reachability.AccountNetwork;
 import dev.diorama.reachability.AccountVerdict;
 import dev.diorama.reachability.Blocker;
 import dev.diorama.workspace.AccountFolder;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -29,8 +29,24 @@ final class ReachCases {
   private final Surroundings surroundings;
   private final Texts texts;
   private final Path folder;
-  private final Map<String, Optional<AccountNetwork>> snapshots = new LinkedHashMap<>();
+  private final Map<String, Optional<AccountNetwork>> snapshots = new LatestSnapshots();
   private boolean broken;
+
+  /// The snapshots that were asked last; however many there are, only these stay in memory.
+  private static final class LatestSnapshots
+      extends LinkedHashMap<String, Optional<AccountNetwork>> {
+    private static final long serialVersionUID = 1L;
+    private static final int MOST = 64;
+
+    LatestSnapshots() {
+      super(MOST, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Optional<AccountNetwork>> eldest) {
+      return size() > MOST;
+    }
+  }
 
   ReachCases(Surroundings surroundings, Path folder) {
     this.surroundings = surroundings;
@@ -41,49 +57,56 @@ final class ReachCases {
   /// Answers all lines.
   ///
   /// @return the exit code
-  int answer(BufferedReader lines) throws IOException {
-    for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-      var text = line.strip();
-      if (text.startsWith("\uFEFF")) {
-        text = text.substring(1);
-      }
-      if (text.isEmpty()) {
+  int answer(InputStream in) throws IOException {
+    var lines = new LineReader(in);
+    var out = surroundings.out();
+    for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+      if (line.get() instanceof LineReader.Text t && t.text().isBlank()) {
         continue;
       }
-      surroundings.out().println(Json.write(answer(text)));
-      // Whoever asks line by line gets each answer at once.
-      if (!lines.ready()) {
-        surroundings.out().flush();
+      out.println(Json.write(answer(line.get())));
+      // Whoever asks line by line gets each answer at once; whoever stopped reading needs no more.
+      if (!lines.isReady() && out.checkError()) {
+        break;
       }
     }
     return broken ? ExitCode.USAGE : ExitCode.GOOD;
   }
 
-  private Fields answer(String line) {
+  private Fields answer(LineReader.Line line) {
+    return switch (line) {
+      case LineReader.Text t -> answer(t);
+      case LineReader.NotUtf8 n -> error(Fields.EMPTY, line, Message.of("cli.policy.notUtf8"));
+      case LineReader.TooLong l ->
+          error(Fields.EMPTY, line, Message.of("cli.policy.lineTooLong", LineReader.MAX_BYTES));
+    };
+  }
+
+  private Fields answer(LineReader.Text line) {
     Value value;
     try {
-      value = Json.read(line);
+      value = Json.read(line.text());
     } catch (JsonException e) {
-      return error(Fields.EMPTY, Message.of("cli.reach.notJson", String.valueOf(e.getMessage())));
+      return error(Fields.EMPTY, line, Message.of("cli.reach.notJson", e.column(), e.text()));
     }
     if (!(value instanceof Fields question)) {
-      return error(Fields.EMPTY, Message.of("cli.reach.notObject"));
+      return error(Fields.EMPTY, line, Message.of("cli.reach.notObject"));
     }
     var head = question.get("id").map(id -> Fields.EMPTY.with("id", id)).orElse(Fields.EMPTY);
     var name = question.text("snapshot").orElse("");
     var network = snapshots.computeIfAbsent(name, this::open);
     if (network.isEmpty()) {
-      return error(head, Message.of("cli.reach.noSnapshot", name));
+      return error(head, line, Message.of("cli.reach.noSnapshot", name));
     }
     return switch (network.get().answer(question)) {
-      case AccountNetwork.NotUnderstood n -> error(head, n.why());
+      case AccountNetwork.NotUnderstood n -> error(head, line, n.why());
       case AccountNetwork.Answered a -> verdict(head, a.verdict());
     };
   }
 
-  private Fields error(Fields head, Message why) {
+  private Fields error(Fields head, LineReader.Line line, Message why) {
     broken = true;
-    return head.with("error", texts.text(why));
+    return head.with("line", line.number()).with("error", texts.text(why));
   }
 
   private Optional<AccountNetwork> open(String name) {

@@ -2,11 +2,9 @@ package dev.diorama.cli;
 
 import dev.diorama.model.Message;
 import dev.diorama.workspace.DocumentException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -88,10 +86,7 @@ final class ReachCommand implements Callable<Integer> {
     }
   }
 
-  private static BufferedReader lines(String name) throws IOException {
-    return name.equals("-")
-        ? new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))
-        : new BufferedReader(
-            new InputStreamReader(Files.newInputStream(Path.of(name)), StandardCharsets.UTF_8));
+  private static InputStream lines(String name) throws IOException {
+    return name.equals("-") ? System.in : Files.newInputStream(Path.of(name));
   }
 }

@@ -62,7 +62,9 @@ final class RunCommand implements Callable<Integer> {
     var chosen = choose(document);
     var options = new RunOptions(seed, OptionalInt.empty(), DocumentFiles.folder(file));
     try (var traceFile =
-            trace.isPresent() ? OutputFile.open(trace.get()) : OutputStream.nullOutputStream();
+            trace.isPresent()
+                ? OutputFile.open(trace.get(), file)
+                : OutputStream.nullOutputStream();
         var system = start(document, options)) {
       var outcome =
           virtual

@@ -61,7 +61,10 @@ final class ServeCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(hook);
     try (system) {
       print(document.architecture(), system);
-      interrupted.await();
+      // Whoever cannot read the keys cannot use what is served; the caller says why.
+      if (!surroundings.out().checkError()) {
+        interrupted.await();
+      }
     }
     return ExitCode.GOOD;
   }

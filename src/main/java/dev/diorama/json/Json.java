@@ -7,29 +7,32 @@ import dev.diorama.model.Value.Items;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.regex.Pattern;
-import tools.jackson.core.JacksonException;
+import java.util.function.Function;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.core.util.Separators;
 
 /// Reads and writes JSON. Reading keeps the order of fields and refuses duplicate names, nesting
-/// deeper than 200 levels, numbers longer than 100 digits and documents over 64 MiB, so that
-/// hostile input costs bounded time and memory.
+/// deeper than 200 levels, numbers longer than 100 digits, more than four million values and
+/// documents over 64 MiB, so that hostile input costs bounded time and memory.
 public final class Json {
   /// The largest document that is read, in characters.
   public static final int MAX_LENGTH = 64 << 20;
+
+  /// How many values one document may have: they take some 100 bytes each.
+  static final int MAX_VALUES = 4_000_000;
+
+  /// How deep values may stand in one another.
+  static final int MAX_DEPTH = 200;
 
   private static final Separators SEPARATORS =
       Separators.createDefaultInstance()
@@ -37,26 +40,36 @@ public final class Json {
           .withObjectEmptySeparator("")
           .withArrayEmptySeparator("");
 
-  /// What Jackson adds for its own developers: where a bracket began, in its internal words.
-  private static final Pattern INTERNALS =
-      Pattern.compile(" \\([^()]*\\[Source: .*$", Pattern.DOTALL);
+  private static final ObjectWriteContext INDENTED =
+      new ObjectWriteContext.Base() {
+        @Override
+        public PrettyPrinter getPrettyPrinter() {
+          var indenter = new DefaultIndenter("  ", "\n");
+          return new DefaultPrettyPrinter(SEPARATORS)
+              .withObjectIndenter(indenter)
+              .withArrayIndenter(indenter)
+              .createInstance();
+        }
+      };
 
-  private static final int MAX_EXPONENT = 400;
-
-  /// Whole numbers of so many digits fit a `long`.
-  private static final int LONG_DIGITS = 18;
-
+  /// Reads; says where a name is there twice. Buffers stay with the thread, as most reading is done
+  /// on few of them.
   static final JsonFactory FACTORY =
       JsonFactory.builder()
+          .recyclerPool(JsonRecyclerPools.threadLocalPool())
           .streamReadConstraints(
               StreamReadConstraints.builder()
-                  .maxNestingDepth(200)
+                  .maxNestingDepth(MAX_DEPTH)
                   .maxNumberLength(100)
                   .maxStringLength(MAX_LENGTH)
                   .maxDocumentLength(MAX_LENGTH)
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .build();
+
+  /// Reads without keeping account of names for that.
+  private static final JsonFactory QUICK =
+      FACTORY.rebuild().disable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private Json() {}
 
@@ -65,11 +78,7 @@ public final class Json {
   /// @throws JsonException with the position, if the text is not one JSON document within the
   ///   limits
   public static Value read(String text) throws JsonException {
-    try (var parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-      return readDocument(parser);
-    } catch (JacksonException e) {
-      throw failure(e);
-    }
+    return read(factory -> factory.createParser(ObjectReadContext.empty(), text));
   }
 
   /// Reads one JSON document in UTF-8.
@@ -77,72 +86,19 @@ public final class Json {
   /// @throws JsonException with the position, if the bytes are not one JSON document within the
   ///   limits
   public static Value read(byte[] utf8) throws JsonException {
-    try (var parser = FACTORY.createParser(ObjectReadContext.empty(), utf8)) {
-      return readDocument(parser);
-    } catch (JacksonException e) {
-      throw failure(e);
-    }
+    return read(factory -> factory.createParser(ObjectReadContext.empty(), utf8));
   }
 
-  private static JsonException failure(JacksonException e) {
-    var at = e.getLocation() == null ? TokenStreamLocation.NA : e.getLocation();
-    return new JsonException(
-        INTERNALS.matcher(e.getOriginalMessage()).replaceAll(""),
-        Math.max(0, at.getLineNr()),
-        Math.max(0, at.getColumnNr()));
-  }
-
-  private static Value readDocument(JsonParser parser) throws JsonException {
-    if (parser.nextToken() == null) {
-      throw new JsonException("the document is empty", 1, 1);
-    }
-    var value = readValue(parser);
-    if (parser.nextToken() != null) {
-      var at = parser.currentTokenLocation();
-      throw new JsonException(
-          "text after the end of the document", at.getLineNr(), at.getColumnNr());
-    }
-    return value;
-  }
-
-  private static Value readValue(JsonParser parser) throws JsonException {
-    return switch (parser.currentToken()) {
-      case START_OBJECT -> {
-        var fields = new LinkedHashMap<String, Value>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-          var name = parser.currentName();
-          parser.nextToken();
-          fields.put(name, readValue(parser));
-        }
-        yield new Fields(fields);
+  private static Value read(Function<JsonFactory, JsonParser> open) throws JsonException {
+    try (var parser = open.apply(QUICK)) {
+      return new JsonReader(parser).read();
+    } catch (JsonReader.DuplicateName quick) {
+      try (var parser = open.apply(FACTORY)) {
+        return new JsonReader(parser).read();
+      } catch (JsonReader.DuplicateName e) {
+        throw new IllegalStateException("a duplicate name that is found only once", e);
       }
-      case START_ARRAY -> {
-        var items = new ArrayList<Value>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          items.add(readValue(parser));
-        }
-        yield new Items(items);
-      }
-      case VALUE_STRING -> Value.of(parser.getString());
-      case VALUE_TRUE -> Value.of(true);
-      case VALUE_FALSE -> Value.of(false);
-      case VALUE_NULL -> Value.Null.NULL;
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser);
-      default -> {
-        var at = parser.currentTokenLocation();
-        throw new JsonException("not a JSON value", at.getLineNr(), at.getColumnNr());
-      }
-    };
-  }
-
-  private static Value number(JsonParser parser) throws JsonException {
-    var number = parser.getDecimalValue();
-    // 1e999999999 is short to write and endless to expand.
-    if (Math.abs((long) number.scale()) > MAX_EXPONENT) {
-      var at = parser.currentTokenLocation();
-      throw new JsonException("a number out of range", at.getLineNr(), at.getColumnNr());
     }
-    return new Value.Numeric(number);
   }
 
   /// Where the value at `path` begins in `text`, which has been read before; where there is no such
@@ -153,38 +109,23 @@ public final class Json {
 
   /// Writes `value` on one line without spaces. Binary data is written in Base64.
   public static String write(Value value) {
-    return write(value, false);
+    var out = new StringBuilder();
+    JsonText.write(value, out);
+    return out.toString();
   }
 
   /// Writes `value` with two spaces of indentation, one field and one list entry a line.
   public static String writePretty(Value value) {
-    return write(value, true);
+    var out = new StringWriter();
+    try (var generator = FACTORY.createGenerator(INDENTED, out)) {
+      write(value, generator);
+    }
+    return out.toString();
   }
 
   /// Writes `value` on one line in UTF-8.
   public static byte[] writeBytes(Value value) {
     return write(value).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String write(Value value, boolean pretty) {
-    var out = new StringWriter();
-    var context =
-        pretty
-            ? new ObjectWriteContext.Base() {
-              @Override
-              public tools.jackson.core.PrettyPrinter getPrettyPrinter() {
-                var indenter = new DefaultIndenter("  ", "\n");
-                return new DefaultPrettyPrinter(SEPARATORS)
-                    .withObjectIndenter(indenter)
-                    .withArrayIndenter(indenter)
-                    .createInstance();
-              }
-            }
-            : ObjectWriteContext.empty();
-    try (var generator = FACTORY.createGenerator(context, out)) {
-      write(value, generator);
-    }
-    return out.toString();
   }
 
   private static void write(Value value, JsonGenerator generator) {
@@ -213,12 +154,6 @@ public final class Json {
   }
 
   private static void writeNumber(BigDecimal number, JsonGenerator generator) {
-    if (number.scale() == 0 && number.precision() <= LONG_DIGITS) {
-      generator.writeNumber(number.longValue());
-    } else if (number.scale() <= 0 && number.scale() > -20) {
-      generator.writeNumber(number.toBigIntegerExact());
-    } else {
-      generator.writeNumber(number);
-    }
+    generator.writeNumber(JsonText.number(number));
   }
 }

@@ -31,6 +31,43 @@ final class FieldMap extends AbstractMap<String, Value> implements SequencedMap<
     this.values = values;
   }
 
+  /// Takes up to [#MAX] entries.
+  static final class Builder {
+    private static final int FIRST = 4;
+
+    private String[] names = new String[FIRST];
+    private Value[] values = new Value[FIRST];
+    private int size;
+
+    boolean has(String name) {
+      for (int i = 0; i < size; i++) {
+        if (names[i].equals(name)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    boolean isFull() {
+      return size == MAX;
+    }
+
+    void add(String name, Value value) {
+      if (size == names.length) {
+        names = Arrays.copyOf(names, MAX);
+        values = Arrays.copyOf(values, MAX);
+      }
+      names[size] = name;
+      values[size++] = value;
+    }
+
+    FieldMap build() {
+      return size == names.length
+          ? new FieldMap(names, values)
+          : new FieldMap(Arrays.copyOf(names, size), Arrays.copyOf(values, size));
+    }
+  }
+
   /// A copy of `map`, which has at most [#MAX] entries.
   static FieldMap copyOf(SequencedMap<String, Value> map) {
     return new FieldMap(map.keySet().toArray(String[]::new), map.values().toArray(Value[]::new));

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
 
 /// A property value, an operation's input or its output: JSON's data model plus binary data.
 ///
@@ -152,6 +153,36 @@ public sealed interface Value {
       return get(name).map(v -> v instanceof Fields f ? f : EMPTY).orElse(EMPTY);
     }
 
+    /// Fields that are put together one by one. Used by one thread.
+    public static final class Builder {
+      private final FieldMap.Builder few = new FieldMap.Builder();
+      private @Nullable Own many;
+
+      /// Adds a field behind the others.
+      ///
+      /// @return whether there was none of this name yet; if there was, nothing has changed
+      public boolean add(String name, Value value) {
+        if (many != null) {
+          return many.putIfAbsent(name, value) == null;
+        }
+        if (few.has(name)) {
+          return false;
+        }
+        if (few.isFull()) {
+          many = new Own(few.build());
+          many.put(name, value);
+        } else {
+          few.add(name, value);
+        }
+        return true;
+      }
+
+      /// The fields so far. Nothing may be added after that.
+      public Fields build() {
+        return new Fields(many == null ? few.build() : many);
+      }
+    }
+
     /// These fields with `name` set to `value`; an existing name keeps its place.
     public Fields with(String name, Value value) {
       if (values instanceof FieldMap few && few.size() < FieldMap.MAX) {
@@ -192,7 +223,9 @@ public sealed interface Value {
 
   /// A whole number.
   static Numeric of(long value) {
-    return new Numeric(BigDecimal.valueOf(value));
+    return SmallNumbers.has(value)
+        ? SmallNumbers.of(value)
+        : new Numeric(BigDecimal.valueOf(value));
   }
 
   /// A flag.

@@ -29,19 +29,25 @@ record ConditionClause(
   }
 
   ConditionMatch match(RequestView request) {
-    var actual = request.values(lookup);
+    var actual = present(request);
     boolean holds = holds(actual, request);
     boolean missing = holds && actual.isEmpty() && operator.comparison() != Comparison.NULL;
     return new ConditionMatch(operator.name(), key, expected, actual, holds, missing);
   }
 
   boolean holds(RequestView request) {
-    return holds(request.values(lookup), request);
+    return holds(present(request), request);
+  }
+
+  /// The values of the key; a key without any value is absent.
+  private Optional<List<String>> present(RequestView request) {
+    var actual = request.values(lookup);
+    return actual.isPresent() && actual.get().isEmpty() ? Optional.empty() : actual;
   }
 
   private boolean holds(Optional<List<String>> actual, RequestView request) {
     if (operator.comparison() == Comparison.NULL) {
-      return holdsNull(actual.filter(v -> !v.isEmpty()).isEmpty());
+      return holdsNull(actual.isEmpty());
     }
     return actual.isEmpty() ? holdsWhenAbsent() : holds(actual.get(), request);
   }

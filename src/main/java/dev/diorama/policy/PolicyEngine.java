@@ -60,7 +60,7 @@ public final class PolicyEngine {
     Run(Request request, PolicySet policies) {
       this.request = request;
       this.policies = policies;
-      this.view = new RequestView(request);
+      this.view = new RequestView(request, policies.boundary().isPresent());
       this.special = new SpecialCases(view, policies);
       this.trace = new LazyTrace(asked, view);
     }

@@ -24,10 +24,37 @@ final class RequestView {
 
   private final Request request;
   private final String lowerCaseAction;
+  private final boolean bounded;
 
   RequestView(Request request) {
+    this(request, false);
+  }
+
+  /// @param bounded whether a permissions boundary is attached to the caller
+  RequestView(Request request, boolean bounded) {
     this.request = request;
     this.lowerCaseAction = key(request.action());
+    this.bounded = bounded && canBeBounded(request.principal());
+  }
+
+  /// "AWS supports permissions boundaries for IAM entities (users or roles)":
+  /// `docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html`.
+  private static boolean canBeBounded(Principal caller) {
+    return switch (caller) {
+      case Principal.User u -> true;
+      case Principal.RoleSession s -> true;
+      case Principal.FederatedUser f -> true;
+      case Principal.Root r -> false;
+      case Principal.Federated f -> false;
+      case Principal.CanonicalUser c -> false;
+      case Principal.Service s -> false;
+      case Principal.Anonymous a -> false;
+    };
+  }
+
+  /// Whether a permissions boundary is attached to the caller.
+  boolean isBounded() {
+    return bounded;
   }
 
   Principal principal() {

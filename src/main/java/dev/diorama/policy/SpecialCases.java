@@ -39,10 +39,15 @@ final class SpecialCases {
   }
 
   /// Needs no permission, and even an explicit deny does not stop it:
-  /// `docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html`.
+  /// `docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html`, and for users
+  /// `docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getsessiontoken.html`.
   boolean isAlwaysAllowed() {
-    return view.lowerCaseAction().equals("sts:getcalleridentity")
-        && view.principal().callerAccount().isPresent();
+    return switch (view.lowerCaseAction()) {
+      case "sts:getcalleridentity" -> view.principal().callerAccount().isPresent();
+      case "sts:getsessiontoken" ->
+          view.principal() instanceof Principal.User || view.principal() instanceof Principal.Root;
+      default -> false;
+    };
   }
 
   /// Service control policies bind users, roles and root users of member accounts, but no

@@ -51,9 +51,17 @@ record Statement(
       return grant == Grant.NONE ? Grant.DIRECT : Grant.NONE;
     }
 
-    boolean matches(Principal caller, Effect effect) {
+    /// "The NotPrincipal element with a Deny effect will always deny any IAM principal that has a
+    /// permissions boundary policy attached":
+    /// `docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html`.
+    ///
+    /// @param bounded whether the caller has a permissions boundary
+    boolean matches(Principal caller, Effect effect, boolean bounded) {
       if (!negated() || effect == Effect.ALLOW) {
         return grant(caller) != Grant.NONE;
+      }
+      if (bounded) {
+        return true;
       }
       int covered = 0;
       for (var pattern : patterns) {
@@ -96,7 +104,8 @@ record Statement(
     if (skipped.isPresent()
         || (actions.isPresent() && !actions.get().matches(request.lowerCaseAction(), request))
         || (resources.isPresent() && !resources.get().matches(request.resource(), request))
-        || (principals.isPresent() && !principals.get().matches(request.principal(), effect))) {
+        || (principals.isPresent()
+            && !principals.get().matches(request.principal(), effect, request.isBounded()))) {
       return false;
     }
     for (var condition : conditions) {
@@ -119,7 +128,7 @@ record Statement(
                 p.element(),
                 p.written(),
                 request.principalText(),
-                p.matches(request.principal(), effect))));
+                p.matches(request.principal(), effect, request.isBounded()))));
     actions.ifPresent(
         a -> elements.add(a.match(request.action(), request.lowerCaseAction(), request)));
     resources.ifPresent(

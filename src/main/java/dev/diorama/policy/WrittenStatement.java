@@ -42,6 +42,11 @@ public final class WrittenStatement {
       return clause.key().toLowerCase(Locale.ROOT);
     }
 
+    /// The key as written.
+    public String writtenKey() {
+      return clause.key();
+    }
+
     /// The values as written.
     public List<String> expected() {
       return clause.expected();
@@ -104,8 +109,13 @@ public final class WrittenStatement {
   }
 
   /// Whether its principal element, if it has one, names `caller`.
-  public boolean names(Principal caller) {
-    return statement.principals().map(p -> p.matches(caller, statement.effect())).orElse(true);
+  ///
+  /// @param bounded whether a permissions boundary is attached to the caller
+  public boolean names(Principal caller, boolean bounded) {
+    return statement
+        .principals()
+        .map(p -> p.matches(caller, statement.effect(), bounded))
+        .orElse(true);
   }
 
   /// `Action` or `NotAction`.

@@ -71,13 +71,13 @@ record AccountCase(
     int protocol =
         TrafficMatch.protocol(Optional.of(written))
             .filter(p -> p <= 255)
-            .orElseThrow(() -> new BadCase("case.protocol", written));
+            .orElseThrow(() -> new BadCase("case.protocol", shown(written)));
     if (protocol == Traffic.ICMP || protocol == Traffic.ICMP_V6) {
       long echo = protocol == Traffic.ICMP ? 8 : 128;
       long type =
           line.number("icmpType")
               .or(() -> line.number("type"))
-              .or(() -> line.number("destinationPort").filter(p -> p > 0 && p <= 255))
+              .or(() -> line.number("destinationPort").filter(p -> isAssigned(protocol, p)))
               .orElse(echo);
       long code = line.number("icmpCode").or(() -> line.number("code")).orElse(0L);
       if (type < 0 || type > 255 || code < 0 || code > 255) {
@@ -100,6 +100,15 @@ record AccountCase(
         source.map(p -> PortSet.of(p, p)).orElse(Traffic.EPHEMERAL));
   }
 
+  /// Whether a number that stands in the place of a port is rather an ICMP type, as in the rules of
+  /// security groups: one of those that are assigned (`www.iana.org/assignments/icmp-parameters`,
+  /// `…/icmpv6-parameters`), but 0, which means no port.
+  private static boolean isAssigned(int protocol, long type) {
+    return protocol == Traffic.ICMP
+        ? type > 0 && type <= 18
+        : (type > 0 && type <= 4) || (type >= 128 && type <= 161);
+  }
+
   private static Optional<Integer> port(Fields line, String name) throws BadCase {
     var value = line.get(name).filter(v -> v != Value.Null.NULL);
     if (value.isEmpty()) {
@@ -113,7 +122,12 @@ record AccountCase(
     return Optional.of(
         number
             .filter(p -> p >= 0 && p <= 65535)
-            .orElseThrow(() -> new BadCase("case.port", name, String.valueOf(value.get())))
+            .orElseThrow(() -> new BadCase("case.port", name, shown(value.get())))
             .intValue());
+  }
+
+  /// A value as whoever wrote the line knows it.
+  private static String shown(Value value) {
+    return value.asText().or(() -> value.asLong().map(String::valueOf)).orElse("…");
   }
 }

@@ -23,10 +23,10 @@ import dev.diorama.model.ResourceId;
 import dev.diorama.model.ResourceTypeName;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
-import dev.diorama.model.Value.Items;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,10 +65,10 @@ final class AccountDrawing {
                 gateway.vpc().map(ResourceId::value),
                 Fields.EMPTY));
     subnets();
-    natGateways();
-    endpoints();
-    interfaces();
     var rules = new AccountDrawingRules(files, this::reference);
+    natGateways(rules);
+    endpoints(rules);
+    interfaces(rules);
     for (var item : files.items("RouteTables")) {
       add(item, "RouteTableId", ROUTE_TABLE, item.text("VpcId"), rules.routeTable(item));
     }
@@ -80,9 +80,15 @@ final class AccountDrawing {
     for (var item : files.items("SecurityGroups")) {
       add(item, "GroupId", SECURITY_GROUP, item.text("VpcId"), rules.group(item));
     }
-    for (var item : files.items("PrefixLists")) {
-      add(item, "PrefixListId", PREFIX_LIST, Optional.empty(), rules.prefixList(item));
-    }
+    network
+        .prefixLists()
+        .forEach((id, list) ->
+            add(
+                Fields.EMPTY.with("id", id),
+                "id",
+                PREFIX_LIST,
+                Optional.empty(),
+                AccountDrawingRules.prefixList(list)));
     network
         .peerings()
         .forEach((id, peering) -> {
@@ -102,16 +108,22 @@ final class AccountDrawing {
   /// (`docs.aws.amazon.com/vpc/latest/userguide/default-network-acl.html`); a drawing has it
   /// without saying so.
   private static boolean isOrdinary(Fields acl) {
-    return acl.flag("IsDefault")
-        && AccountFiles.fields(acl, "Entries").stream()
+    var entries =
+        AccountFiles.fields(acl, "Entries").stream()
             .filter(e -> e.number("RuleNumber").orElse(0L) < 32767)
+            .toList();
+    return acl.flag("IsDefault")
+        && entries.stream().anyMatch(e -> e.flag("Egress") && isAllOfV4(e))
+        && entries.stream().anyMatch(e -> !e.flag("Egress") && isAllOfV4(e))
+        && entries.stream()
             .allMatch(e ->
                 e.text("RuleAction").equals(Optional.of("allow"))
                     && TrafficMatch.protocol(e.get("Protocol")).equals(Optional.of(-1))
-                    && e.text("CidrBlock")
-                        .or(() -> e.text("Ipv6CidrBlock"))
-                        .filter(c -> c.endsWith("/0"))
-                        .isPresent());
+                    && (isAllOfV4(e) || e.text("Ipv6CidrBlock").equals(Optional.of("::/0"))));
+  }
+
+  private static boolean isAllOfV4(Fields entry) {
+    return entry.text("CidrBlock").equals(Optional.of("0.0.0.0/0"));
   }
 
   /// The subnet's ACL, its VPC's default one included, if it must be drawn.
@@ -160,7 +172,8 @@ final class AccountDrawing {
             "RouteTables RouteTableId",
             "NetworkAcls NetworkAclId",
             "SecurityGroups GroupId",
-            "PrefixLists PrefixListId")) {
+            "PrefixLists PrefixListId",
+            "ManagedPrefixLists PrefixListId")) {
       var parts = file.split(" ", 2);
       for (var item : files.items(parts[0])) {
         item.text(parts[1]).filter(t -> !t.isBlank()).ifPresent(id -> names.give(id, item));
@@ -172,14 +185,12 @@ final class AccountDrawing {
   private void nameInferred() {
     network.egressOnlyGateways().keySet().forEach(id -> names.give(id.value(), Fields.EMPTY));
     network.peerings().keySet().forEach(id -> names.give(id.value(), Fields.EMPTY));
+    network.prefixLists().keySet().forEach(id -> names.give(id, Fields.EMPTY));
+    network.interfaces().keySet().forEach(id -> names.give(id.value(), Fields.EMPTY));
   }
 
   private Optional<Value> reference(String id) {
     return names.of(id).map(References::to);
-  }
-
-  private Items references(List<String> ids) {
-    return new Items(ids.stream().flatMap(id -> reference(id).stream()).toList());
   }
 
   private void add(
@@ -215,6 +226,7 @@ final class AccountDrawing {
                   Value.of(AccountReader.attribute(item, "EnableDnsHostnames")));
       var more =
           AccountFiles.fields(item, "CidrBlockAssociationSet").stream()
+              .filter(p -> AccountReader.isAssociated(p.fields("CidrBlockState")))
               .flatMap(p -> p.text("CidrBlock").stream())
               .filter(c -> !item.text("CidrBlock").equals(Optional.of(c)))
               .distinct()
@@ -227,6 +239,7 @@ final class AccountDrawing {
 
   private static Fields withV6(Fields properties, Fields item) {
     return AccountFiles.fields(item, "Ipv6CidrBlockAssociationSet").stream()
+        .filter(p -> AccountReader.isAssociated(p.fields("Ipv6CidrBlockState")))
         .flatMap(p -> p.text("Ipv6CidrBlock").stream())
         .findFirst()
         .map(c -> properties.with("Ipv6CidrBlock", c))
@@ -246,10 +259,13 @@ final class AccountDrawing {
   private void subnets() {
     for (var item : files.items("Subnets")) {
       var id = item.text("SubnetId").orElse("");
+      var cidr = item.text("CidrBlock");
       var properties =
-          Fields.EMPTY
-              .with("CidrBlock", item.text("CidrBlock").orElse(""))
-              .with("MapPublicIpOnLaunch", Value.of(item.flag("MapPublicIpOnLaunch")));
+          cidr.isEmpty() && item.flag("Ipv6Native")
+              ? Fields.EMPTY.with("Ipv6Native", Value.of(true))
+              : Fields.EMPTY.with("CidrBlock", cidr.orElse(""));
+      properties =
+          properties.with("MapPublicIpOnLaunch", Value.of(item.flag("MapPublicIpOnLaunch")));
       var table = associated("RouteTables", "RouteTableId", id);
       var acl = acl(item);
       properties = with(properties, "RouteTableId", table.flatMap(this::reference));
@@ -292,77 +308,58 @@ final class AccountDrawing {
     return Optional.of(id);
   }
 
-  private void natGateways() {
+  private void natGateways(AccountDrawingRules rules) {
     for (var item : files.items("NatGateways")) {
-      var properties =
-          Fields.EMPTY.with("ConnectivityType", item.text("ConnectivityType").orElse("public"));
-      boolean regional = item.text("AvailabilityMode").equals(Optional.of("regional"));
-      add(
-          item,
-          "NatGatewayId",
-          NAT_GATEWAY,
-          regional ? item.text("VpcId") : item.text("SubnetId"),
-          regional ? properties.with("AvailabilityMode", "regional") : properties);
+      if (isAlive(item)) {
+        boolean regional = item.text("AvailabilityMode").equals(Optional.of("regional"));
+        add(
+            item,
+            "NatGatewayId",
+            NAT_GATEWAY,
+            regional ? item.text("VpcId") : item.text("SubnetId"),
+            rules.natGateway(item));
+      }
     }
   }
 
-  private void endpoints() {
+  /// What is gone is still described for about an hour
+  /// (`docs.aws.amazon.com/vpc/latest/userguide/nat-gateway-work-with.html`).
+  private static boolean isAlive(Fields item) {
+    return item.text("State")
+        .map(s -> Set.of("available", "pending").contains(s.toLowerCase(Locale.ROOT)))
+        .orElse(true);
+  }
+
+  private void endpoints(AccountDrawingRules rules) {
     for (var item : files.items("VpcEndpoints")) {
-      boolean gateway = item.text("VpcEndpointType").orElse("Gateway").equals("Gateway");
-      var properties =
-          Fields.EMPTY
-              .with("VpcEndpointType", gateway ? "Gateway" : "Interface")
-              .with("ServiceName", item.text("ServiceName").orElse(""));
-      properties =
-          gateway
-              ? properties.with("RouteTableIds", references(item.texts("RouteTableIds")))
-              : properties
-                  .with("SubnetIds", references(item.texts("SubnetIds")))
-                  .with(
-                      "SecurityGroupIds",
-                      references(
-                          AccountFiles.fields(item, "Groups").stream()
-                              .flatMap(g -> g.text("GroupId").stream())
-                              .toList()))
-                  .with("PrivateDnsEnabled", Value.of(item.flag("PrivateDnsEnabled")));
-      add(item, "VpcEndpointId", VPC_ENDPOINT, item.text("VpcId"), properties);
+      if (isAlive(item)) {
+        add(item, "VpcEndpointId", VPC_ENDPOINT, item.text("VpcId"), rules.endpoint(item));
+      }
     }
   }
 
-  private void interfaces() {
+  private void interfaces(AccountDrawingRules rules) {
     var instances = new HashSet<String>();
     var parts = new HashSet<String>();
     files.items("VpcEndpoints").forEach(e -> parts.addAll(e.texts("NetworkInterfaceIds")));
-    for (var item : files.items("NetworkInterfaces")) {
+    for (var item : AccountReader.interfaces(files)) {
       var id = item.text("NetworkInterfaceId").orElse("");
       var kind = item.text("InterfaceType").orElse("interface");
       if (parts.contains(id) || !Set.of("interface", "lambda", "branch").contains(kind)) {
         continue;
       }
-      var groups =
-          references(
-              AccountFiles.fields(item, "Groups").stream()
-                  .flatMap(g -> g.text("GroupId").stream())
-                  .toList());
-      boolean isPublic = !item.fields("Association").isEmpty();
-      boolean check = item.get("SourceDestCheck").map(v -> !v.equals(Value.of(false))).orElse(true);
-      var instance = item.fields("Attachment").text("InstanceId").filter(instances::add);
-      var properties =
-          Fields.EMPTY
-              .with(instance.isPresent() ? "SecurityGroupIds" : "GroupSet", groups)
-              .with(
-                  instance.isPresent() ? "AssociatePublicIpAddress" : "ElasticIp",
-                  Value.of(isPublic))
-              .with("SourceDestCheck", Value.of(check));
-      properties = instance.isPresent() && !check ? properties.with("Purpose", "nat") : properties;
-      properties =
-          with(properties, "PrivateIpAddress", item.text("PrivateIpAddress").map(Value::of));
+      boolean isInstance =
+          item.fields("Attachment").text("InstanceId").filter(instances::add).isPresent();
+      boolean isPublic =
+          Optional.ofNullable(network.interfaces().get(new ResourceId(id)))
+              .filter(Network.Nic::publicAddress)
+              .isPresent();
       add(
           item,
           "NetworkInterfaceId",
-          instance.isPresent() ? Ec2Types.INSTANCE : NETWORK_INTERFACE,
+          isInstance ? Ec2Types.INSTANCE : NETWORK_INTERFACE,
           item.text("SubnetId"),
-          properties);
+          rules.networkInterface(item, isInstance, isPublic));
     }
   }
 }

@@ -123,18 +123,69 @@ record AccountDrawingRules(AccountFiles files, Function<String, Optional<Value>>
     return new Items(rules);
   }
 
-  Fields prefixList(Fields item) {
-    var blocks =
-        Optional.ofNullable(
-            AccountPrefixLists.read(files).get(item.text("PrefixListId").orElse("")));
+  static Fields prefixList(PrefixList list) {
     return Fields.EMPTY
-        .with("PrefixListName", item.text("PrefixListName").orElse("imported"))
+        .with("PrefixListName", list.name())
         .with(
             "Entries",
             new Items(
-                blocks.stream()
-                    .flatMap(l -> l.blocks().stream())
+                list.blocks().stream()
                     .<Value>map(c -> Fields.EMPTY.with("Cidr", c.toString()))
                     .toList()));
+  }
+
+  Fields natGateway(Fields item) {
+    var properties =
+        Fields.EMPTY.with("ConnectivityType", item.text("ConnectivityType").orElse("public"));
+    return item.text("AvailabilityMode").equals(Optional.of("regional"))
+        ? properties.with("AvailabilityMode", "regional")
+        : properties;
+  }
+
+  Fields endpoint(Fields item) {
+    boolean gateway = item.text("VpcEndpointType").orElse("Gateway").equals("Gateway");
+    var properties =
+        Fields.EMPTY
+            .with("VpcEndpointType", gateway ? "Gateway" : "Interface")
+            .with("ServiceName", item.text("ServiceName").orElse(""));
+    return gateway
+        ? properties.with("RouteTableIds", references(item.texts("RouteTableIds")))
+        : properties
+            .with("SubnetIds", references(item.texts("SubnetIds")))
+            .with("SecurityGroupIds", groups(item))
+            .with("PrivateDnsEnabled", Value.of(item.flag("PrivateDnsEnabled")));
+  }
+
+  /// An interface, or the instance that it stands for.
+  Fields networkInterface(Fields item, boolean isInstance, boolean isPublic) {
+    boolean check = item.get("SourceDestCheck").map(v -> !v.equals(Value.of(false))).orElse(true);
+    var properties =
+        Fields.EMPTY
+            .with(isInstance ? "SecurityGroupIds" : "GroupSet", groups(item))
+            .with(isInstance ? "AssociatePublicIpAddress" : "ElasticIp", Value.of(isPublic))
+            .with("SourceDestCheck", Value.of(check));
+    properties = isInstance && !check ? properties.with("Purpose", "nat") : properties;
+    var type = item.text("InterfaceType").filter(t -> !isInstance && !t.equals("interface"));
+    properties = type.isPresent() ? properties.with("InterfaceType", type.get()) : properties;
+    var address = item.text("PrivateIpAddress");
+    properties =
+        address.isPresent() ? properties.with("PrivateIpAddress", address.get()) : properties;
+    var v6 =
+        AccountFiles.fields(item, "Ipv6Addresses").stream()
+            .flatMap(a -> a.text("Ipv6Address").stream())
+            .<Value>map(a -> Fields.EMPTY.with("Ipv6Address", a))
+            .toList();
+    return v6.isEmpty() ? properties : properties.with("Ipv6Addresses", new Items(v6));
+  }
+
+  private Items groups(Fields item) {
+    return references(
+        AccountFiles.fields(item, "Groups").stream()
+            .flatMap(g -> g.text("GroupId").stream())
+            .toList());
+  }
+
+  private Items references(List<String> ids) {
+    return new Items(ids.stream().flatMap(id -> reference.apply(id).stream()).toList());
   }
 }

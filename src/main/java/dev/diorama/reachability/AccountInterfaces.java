@@ -1,5 +1,6 @@
 package dev.diorama.reachability;
 
+import dev.diorama.catalog.NetworkAttachment;
 import dev.diorama.model.ResourceId;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.model.Value.Flag;
@@ -29,7 +30,9 @@ record AccountInterfaces(
           "transit_gateway");
 
   /// One interface.
-  record Found(Nic nic, boolean sourceDestCheck, List<Ip> publicAddresses) {}
+  ///
+  /// @param asSource the public address of its primary private address
+  record Found(Nic nic, boolean sourceDestCheck, List<Ip> publicAddresses, Optional<Ip> asSource) {}
 
   Optional<Found> read(Fields item) {
     var id = AccountReader.id(item, "NetworkInterfaceId");
@@ -70,7 +73,7 @@ record AccountInterfaces(
             id.get(),
             id.get(),
             id.get().value(),
-            Optional.empty(),
+            kind(type),
             subnet.get(),
             groups(id.get(), subnet.get(), item),
             !WITHOUT_GROUPS.contains(type) || !item.list("Groups").isEmpty(),
@@ -80,7 +83,16 @@ record AccountInterfaces(
             OptionalInt.empty());
     boolean check =
         item.get("SourceDestCheck").map(v -> !(v instanceof Flag f) || f.value()).orElse(true);
-    return Optional.of(new Found(nic, check, List.copyOf(publicAddresses)));
+    return Optional.of(
+        new Found(nic, check, List.copyOf(publicAddresses), primaryPublic.stream().findFirst()));
+  }
+
+  private static Optional<NetworkAttachment.Kind> kind(String type) {
+    return switch (type) {
+      case "lambda" -> Optional.of(NetworkAttachment.Kind.LAMBDA_HYPERPLANE);
+      case "nat_gateway", "natGateway" -> Optional.of(NetworkAttachment.Kind.NAT_GATEWAY);
+      default -> Optional.empty();
+    };
   }
 
   private void address(Fields item, String name, Set<Ip> into) {

@@ -60,6 +60,10 @@ final class AccountPeerings {
             .findFirst()
             .ifPresent(v -> named.add(v.id()));
       }
+      if (named.size() == 1) {
+        // The other side is in another account or region: some VPC that the snapshot does not have.
+        named.add(new ResourceId(id.value() + " peer"));
+      }
       result.putIfAbsent(id, new Peering(id, id.value(), List.copyOf(named), true));
     });
     return result;

@@ -10,6 +10,7 @@ import dev.diorama.reachability.Goal.Outside;
 import dev.diorama.reachability.Goal.ToNic;
 import dev.diorama.reachability.Network.Endpoint;
 import dev.diorama.reachability.Network.Nic;
+import dev.diorama.reachability.Network.Peering;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ final class AccountQuestions {
   private final Packets packets;
   private final Addresses addresses;
   private final Map<Ip, Nic> byPublicAddress;
+  private final Map<ResourceId, Ip> sources;
   private final Set<ResourceId> publicInterfaces;
   private final Map<Ip, List<Nic>> byAddress = new LinkedHashMap<>();
   private final Map<ResourceId, List<Cidr>> blocks = new ConcurrentHashMap<>();
@@ -33,6 +35,7 @@ final class AccountQuestions {
   AccountQuestions(Account account) {
     this.network = account.network();
     this.byPublicAddress = account.byPublicAddress();
+    this.sources = account.sources();
     this.publicInterfaces =
         byPublicAddress.values().stream().map(Nic::id).collect(Collectors.toUnmodifiableSet());
     this.packets = new Packets(network, id -> Optional.ofNullable(network.interfaces().get(id)));
@@ -78,10 +81,9 @@ final class AccountQuestions {
     walking.accept(walk);
     var way = walk.finish(Optional.empty());
     var path = way.paths().getFirst();
-    boolean unknown = walk.isUnknown() && way.status() != Status.BLOCKED;
     return new AccountVerdict(
-        walk.arrives() && !walk.isUnknown(),
-        walk.returns() && !unknown && !walk.isUnknown(),
+        walk.arrivesForSure(),
+        walk.returns() && !walk.isUnknown(),
         way.status().disposition(),
         path.forward().stream().flatMap(h -> h.at().stream()).distinct().toList(),
         path.forward(),
@@ -101,7 +103,7 @@ final class AccountQuestions {
       return walk(traffic, w -> noAddress(w, from, to.name()));
     }
     if (from.id().equals(to.id())) {
-      return walk(traffic, w -> arrived(w, to));
+      return walk(traffic, w -> w.step(destination(to)));
     }
     return walk(
         over(traffic, target.get()),
@@ -112,7 +114,12 @@ final class AccountQuestions {
   }
 
   private static void arrived(Walk walk, Nic to) {
-    walk.step(hop(Hop.Kind.DESTINATION, Optional.of(to.id()), "destination", to.name()));
+    Acceptance.refuse(walk, to);
+    walk.step(destination(to));
+  }
+
+  private static Hop destination(Nic to) {
+    return hop(Hop.Kind.DESTINATION, Optional.of(to.id()), "destination", to.name());
   }
 
   private static void noAddress(Walk walk, Nic from, String to) {
@@ -126,7 +133,10 @@ final class AccountQuestions {
       return walk(traffic, w -> noAddress(w, from, address.toString()));
     }
     if (from.addresses().contains(address)) {
-      return walk(traffic, w -> arrived(w, from));
+      return walk(traffic, w -> w.step(destination(from)));
+    }
+    if (LinkLocalServices.answers(from, address, traffic)) {
+      return walk(traffic, w -> LinkLocalServices.reach(w, from, address));
     }
     return walk(
         over(traffic, address),
@@ -135,27 +145,59 @@ final class AccountQuestions {
           packets.send(w, from, source.get(), goal);
           if (goal instanceof ToNic to) {
             arrived(w, to.nic());
+          } else {
+            inAgain(w, from, address);
           }
         });
   }
 
-  /// The interface that has an address: one of the same VPC goes before one of a peer, and an
-  /// address that only unconnected VPCs have is nobody's.
+  /// What went out to the internet comes in again if the address is one of the account's own: as
+  /// from anybody there, so that only the sender's public address is seen
+  /// (`docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html`: references mean private
+  /// addresses).
+  private void inAgain(Walk walk, Nic from, Ip address) {
+    var to = Optional.ofNullable(byPublicAddress.get(address));
+    var source = walk.leaving().flatMap(l -> Optional.ofNullable(sources.get(l)));
+    if (to.isPresent() && source.isPresent()) {
+      walk.step(hop(Hop.Kind.INTERNET, Optional.empty(), "internet"));
+      packets.fromPublic(walk, source.get(), from.name(), withAnyPublicAddress(to.get()));
+      arrived(walk, to.get());
+    }
+  }
+
+  /// The interface that has an address: one of the same VPC goes before one of the peer to which
+  /// the route leads, that before one of another peer, and an address that only unconnected VPCs
+  /// have is nobody's
+  /// (`docs.aws.amazon.com/vpc/latest/peering/peering-configurations-partial-access.html`).
   private Goal goal(Nic from, Ip address) {
     var here = from.subnet().vpcId();
     var candidates = byAddress.getOrDefault(address, List.of());
+    var routed =
+        from.subnet()
+            .routes()
+            .lookup(address)
+            .flatMap(r ->
+                r.target() instanceof RouteTable.ToResource t
+                    ? Optional.ofNullable(network.peerings().get(t.id()))
+                    : Optional.empty());
     return candidates.stream()
         .filter(n -> n.subnet().vpcId().equals(here))
         .findFirst()
+        .or(() ->
+            candidates.stream()
+                .filter(n -> routed.filter(p -> joins(p, n.subnet().vpcId())).isPresent())
+                .findFirst())
         .or(() -> candidates.stream().filter(n -> peered(here, n.subnet().vpcId())).findFirst())
         .<Goal>map(n -> new ToNic(n, address))
         .orElseGet(() -> new Outside(address, address.toString()));
   }
 
   private boolean peered(Optional<ResourceId> a, Optional<ResourceId> b) {
-    return network.peerings().values().stream()
-        .anyMatch(p ->
-            a.filter(p.vpcs()::contains).isPresent() && b.filter(p.vpcs()::contains).isPresent());
+    return network.peerings().values().stream().anyMatch(p -> joins(p, a) && joins(p, b));
+  }
+
+  private static boolean joins(Peering peering, Optional<ResourceId> vpc) {
+    return vpc.filter(peering.vpcs()::contains).isPresent();
   }
 
   private AccountVerdict fromInternet(AccountCase question, Ip source) throws BadCase {
@@ -240,7 +282,10 @@ final class AccountQuestions {
     if (endpoint.isPresent()) {
       return all(throughEndpoint(traffic, from, endpoint.get()));
     }
-    if (vpc.stream().anyMatch(v -> !network.endpoints(v, service).isEmpty())) {
+    // Without private DNS, the name means the service's public addresses.
+    if (vpc.stream()
+        .flatMap(v -> network.endpoints(v, service).stream())
+        .anyMatch(Endpoint::gateway)) {
       return walk(
           traffic,
           w ->

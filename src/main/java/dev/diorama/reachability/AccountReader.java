@@ -11,11 +11,13 @@ import dev.diorama.reachability.Network.Nic;
 import dev.diorama.reachability.Network.Subnet;
 import dev.diorama.reachability.Network.Vpc;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Reads the networks of an account from what `aws ec2 describe-…` prints
 /// (`docs.aws.amazon.com/AWSEC2/latest/APIReference/API_Operations.html`). Never fails: an id that
@@ -28,13 +30,17 @@ final class AccountReader {
   private final Map<ResourceId, NatInstance> instances = new LinkedHashMap<>();
   private final Map<ResourceId, Nic> interfaces = new LinkedHashMap<>();
   private final Map<Ip, Nic> byPublicAddress = new LinkedHashMap<>();
+  private final Map<ResourceId, Ip> sources = new LinkedHashMap<>();
 
   private AccountReader(AccountFiles files) {
     this.files = files;
   }
 
-  /// The networks of an account and which interface has which public address.
-  record Account(Network network, Map<Ip, Nic> byPublicAddress) {}
+  /// The networks of an account.
+  ///
+  /// @param byPublicAddress which interface has which public address
+  /// @param sources as which public address interfaces and NAT gateways send to the internet
+  record Account(Network network, Map<Ip, Nic> byPublicAddress, Map<ResourceId, Ip> sources) {}
 
   static Account read(AccountFiles files) {
     return new AccountReader(files).read();
@@ -73,7 +79,12 @@ final class AccountReader {
             interfaces,
             prefixLists,
             endpoints());
-    return new Account(network, byPublicAddress);
+    AccountReferences.check(
+        files,
+        interfaces(files).stream()
+            .flatMap(i -> i.text("NetworkInterfaceId").stream())
+            .collect(Collectors.toSet()));
+    return new Account(network, byPublicAddress, sources);
   }
 
   private static Map<ResourceId, Attached> withEdges(
@@ -124,8 +135,9 @@ final class AccountReader {
         .anyMatch(e -> e.text("VpcId").equals(Optional.of(vpc.value())));
   }
 
-  private static boolean isAssociated(Fields state) {
-    return state.text("State").map(s -> s.equals("associated")).orElse(true);
+  /// Whether a block is associated with its VPC or subnet, or about to be.
+  static boolean isAssociated(Fields state) {
+    return state.text("State").map(s -> s.startsWith("associat")).orElse(true);
   }
 
   private List<Cidr> cidrsV6(Fields item, ResourceId id) {
@@ -187,7 +199,7 @@ final class AccountReader {
   /// The primary interface of each instance, by the instance's id.
   private Map<String, ResourceId> primaryInterfaces() {
     var result = new LinkedHashMap<String, ResourceId>();
-    for (var item : allInterfaces()) {
+    for (var item : interfaces(files)) {
       var attachment = item.fields("Attachment");
       if (attachment.number("DeviceIndex").orElse(0L) == 0) {
         attachment
@@ -200,7 +212,7 @@ final class AccountReader {
   }
 
   /// All interfaces: those that are described, then those that only an instance mentions.
-  private List<Fields> allInterfaces() {
+  static List<Fields> interfaces(AccountFiles files) {
     var all = new LinkedHashMap<String, Fields>();
     for (var item : files.items("NetworkInterfaces")) {
       item.text("NetworkInterfaceId").ifPresent(id -> all.putIfAbsent(id, item));
@@ -223,7 +235,7 @@ final class AccountReader {
 
   private void readInterfaces() {
     var reader = new AccountInterfaces(files, subnets, groups);
-    for (var item : allInterfaces()) {
+    for (var item : interfaces(files)) {
       reader
           .read(item)
           .ifPresent(found -> {
@@ -232,6 +244,7 @@ final class AccountReader {
             instances.put(
                 nic.id(), new NatInstance(nic.id(), nic.name(), found.sourceDestCheck(), true));
             found.publicAddresses().forEach(a -> byPublicAddress.put(a, nic));
+            found.asSource().ifPresent(a -> sources.put(nic.id(), a));
           });
     }
   }
@@ -246,6 +259,7 @@ final class AccountReader {
             if (!regional && subnet.filter(subnets::containsKey).isEmpty()) {
               files.dangling(id, subnet.map(ResourceId::value).orElse("SubnetId"));
             }
+            natAddress(item, "PublicIp").ifPresent(a -> sources.put(id, a));
             result.put(
                 id,
                 new NatGateway(
@@ -254,13 +268,19 @@ final class AccountReader {
                     regional ? Optional.empty() : subnet,
                     regional ? id(item, "VpcId") : Optional.empty(),
                     !item.text("ConnectivityType").equals(Optional.of("private")),
-                    AccountFiles.fields(item, "NatGatewayAddresses").stream()
-                        .flatMap(a -> a.text("PrivateIp").flatMap(Ip::parse).stream())
-                        .findFirst(),
+                    natAddress(item, "PrivateIp"),
                     item.text("State").map(s -> s.equals("available")).orElse(true)));
           });
     }
     return result;
+  }
+
+  /// The primary address of a NAT gateway.
+  private static Optional<Ip> natAddress(Fields item, String name) {
+    return AccountFiles.fields(item, "NatGatewayAddresses").stream()
+        .sorted(Comparator.comparing(a -> !a.flag("IsPrimary")))
+        .flatMap(a -> a.text(name).flatMap(Ip::parse).stream())
+        .findFirst();
   }
 
   private List<Endpoint> endpoints() {

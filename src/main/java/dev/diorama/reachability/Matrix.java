@@ -171,7 +171,7 @@ public final class Matrix {
     if (nic.isEmpty() || !reach.works()) {
       return nic.isEmpty() ? Reach.NONE : reach;
     }
-    if (nic.get().kind().equals(Optional.of(NetworkAttachment.Kind.LAMBDA_HYPERPLANE))) {
+    if (Acceptance.isRefused(nic.get())) {
       return Reach.NONE;
     }
     return nic.get().port().isEmpty()

@@ -140,6 +140,7 @@ record NatDevices(Packets packets) {
             .filter(g -> Packets.isAttached(g, leg.subnet()))
             .findFirst();
     if (internet.isPresent()) {
+      walk.leavesAs(gateway.id());
       packets.throughGateway(
           walk,
           leg.subnet(),
@@ -201,7 +202,14 @@ record NatDevices(Packets packets) {
     if (!instance.map(Network.NatInstance::translates).orElse(true)) {
       walk.block(blocker("DIORAMA_INSTANCE_IS_NO_NAT", at, Pages.NAT_INSTANCE, name));
     }
-    if (!device.publicAddress() && !leg.source().v6()) {
+    var onward = device.subnet().routes().lookup(goal.address()).map(RouteTable.Route::target);
+    // An appliance without a public address of its own may stand in front of a NAT gateway:
+    // docs.aws.amazon.com/vpc/latest/userguide/route-table-options.html
+    boolean toNat =
+        onward
+            .filter(t -> t instanceof RouteTable.ToResource r && r.kind() == Kind.NAT_GATEWAY)
+            .isPresent();
+    if (!device.publicAddress() && !leg.source().v6() && !toNat) {
       walk.block(blocker("IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS", at, Pages.INTERNET_GATEWAY, name));
     }
     walk.step(hop(Hop.Kind.NAT_INSTANCE, at, "natInstance", name));
@@ -223,7 +231,11 @@ record NatDevices(Packets packets) {
                 Pages.NAT_INSTANCE,
                 name,
                 device.subnet().name()));
-    leave(walk, next, goal, true);
+    if (toNat && next.translations() <= MOST_TRANSLATIONS) {
+      packets.onward(walk, next, goal);
+    } else {
+      leave(walk, next, goal, true);
+    }
   }
 
   /// To a NAT device; answers whether it stands in the same VPC.
@@ -288,6 +300,7 @@ record NatDevices(Packets packets) {
     if (target.isPresent()
         && target.get() instanceof RouteTable.ToResource t
         && t.kind() == Kind.INTERNET_GATEWAY) {
+      leg.device().ifPresent(walk::leavesAs);
       packets.throughGateway(walk, leg.subnet(), t, goal.address());
     } else {
       leg.withoutInternetRoute().ifPresent(walk::block);

@@ -151,6 +151,9 @@ final class NetworkReader {
   }
 
   static Optional<Cidr> cidr(Resource resource) {
+    if (resource.properties().flag("Ipv6Native")) {
+      return Optional.empty();
+    }
     // Blocks from /16 to /28, docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html.
     return resource
         .properties()

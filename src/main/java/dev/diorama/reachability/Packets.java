@@ -250,6 +250,7 @@ record Packets(Network network, Function<ResourceId, Optional<Nic>> instanceNic)
               Pages.EGRESS_ONLY,
               target.id().value()));
     }
+    leg.nic().ifPresent(n -> walk.leavesAs(n.id()));
     throughGateway(walk, leg.subnet(), target, goal.address());
     if (v6 && goal instanceof ToNic to) {
       // An IPv6 address is public: over the internet and in again.

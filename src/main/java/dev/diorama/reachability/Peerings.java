@@ -35,6 +35,21 @@ record Peerings(Network network) {
               leg.subnet().vpc().map(Vpc::name).orElse("")));
       return;
     }
+    if (!(goal instanceof ToNic)
+        && peering.get().vpcs().stream().anyMatch(v -> !network.vpcs().containsKey(v))) {
+      walk.doubt(
+          Reasons.variant(
+              "DIORAMA_ROUTE_NOT_MODELLED", "peer", at, Pages.PEERING, name, goal.name()));
+      return;
+    }
+    if (!(goal instanceof ToNic)
+        && peering.get().vpcs().stream()
+            .filter(v -> !here.equals(Optional.of(v)))
+            .flatMap(v -> Optional.ofNullable(network.vpcs().get(v)).stream())
+            .anyMatch(v -> v.contains(goal.address()))) {
+      walk.block(blocker("NO_POSSIBLE_DESTINATION", at, Pages.EXPLANATION_CODES, goal.name()));
+      return;
+    }
     if (!(goal instanceof ToNic to)
         || to.nic().subnet().vpcId().equals(here)
         || to.nic().subnet().vpcId().filter(peering.get().vpcs()::contains).isEmpty()) {

@@ -30,6 +30,12 @@ final class SubnetProblems {
       return problems;
     }
     var vpcCidrs = vpc.get().cidrs().stream().filter(c -> !c.v6()).toList();
+    // docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html#subnet-sizing-ipv6
+    if (subnet.properties().flag("Ipv6Native") && cidrV6.isPresent()) {
+      v6(subnet, vpc.get(), cidrV6).ifPresent(problems::add);
+      misplaced(drawing, subnet, vpc.get(), problems);
+      return problems;
+    }
     if (vpcCidrs.isEmpty()) {
       problems.add(
           Reasons.variant(
@@ -66,13 +72,17 @@ final class SubnetProblems {
               subnet.logicalId(),
               other.name()));
     }
+    misplaced(drawing, subnet, vpc.get(), problems);
+    return problems;
+  }
+
+  /// Route tables and network ACLs of another VPC.
+  private static void misplaced(
+      Architecture drawing, Resource subnet, Vpc vpc, List<Blocker> problems) {
     for (var property : List.of("RouteTableId", "NetworkAclId")) {
       References.one(drawing, subnet, property)
           .filter(r ->
-              !drawing
-                  .enclosing(r, Ec2Types.VPC)
-                  .map(Resource::id)
-                  .equals(Optional.of(vpc.get().id())))
+              !drawing.enclosing(r, Ec2Types.VPC).map(Resource::id).equals(Optional.of(vpc.id())))
           .ifPresent(r ->
               problems.add(
                   Reasons.blocker(
@@ -81,9 +91,8 @@ final class SubnetProblems {
                       Pages.ROUTE_TABLES,
                       r.logicalId(),
                       subnet.logicalId(),
-                      vpc.get().name())));
+                      vpc.name())));
     }
-    return problems;
   }
 
   /// What is wrong with the subnet's IPv6 block, if it has one.

@@ -24,13 +24,16 @@ final class Walk {
   private boolean returned = true;
   private boolean replying;
   private boolean unknown;
+  private boolean doubtful;
   private boolean partly;
   private boolean closed;
   private boolean preserved = true;
   private int translations;
   private PortSet open;
   private PortSet replies;
+  private PortSet earlier = PortSet.ALL;
   private Optional<ResourceId> lastReplyAcl = Optional.empty();
+  private Optional<ResourceId> leaving = Optional.empty();
 
   Walk(Traffic traffic) {
     this.traffic = traffic;
@@ -86,6 +89,7 @@ final class Walk {
   /// May or may not stop packets.
   void doubt(Blocker blocker) {
     unknown = true;
+    doubtful |= !replying;
     blockers.add(blocker);
   }
 
@@ -276,6 +280,7 @@ final class Walk {
   /// far are one leg, and the next one begins with all.
   void nextLeg() {
     closeLeg();
+    earlier = earlier.intersect(replies);
     translations--;
     replies = wanted();
   }
@@ -310,6 +315,21 @@ final class Walk {
     return arriving;
   }
 
+  /// Whether the request arrives or leaves for sure, whatever becomes of the reply.
+  boolean arrivesForSure() {
+    return arriving && !doubtful;
+  }
+
+  /// The request goes out to the internet as one of this interface's or NAT gateway's addresses.
+  void leavesAs(ResourceId sender) {
+    leaving = Optional.of(sender);
+  }
+
+  /// Whose address the request had when it went out to the internet, if it did.
+  Optional<ResourceId> leaving() {
+    return leaving;
+  }
+
   /// Whether the reply returns. Where a NAT device translates and only a part of its ports is open,
   /// the answer is that for the client's own port.
   boolean returns() {
@@ -327,8 +347,9 @@ final class Walk {
     return closed ? PortSet.NONE : open;
   }
 
-  /// The client's ports to which replies return, on the last leg.
+  /// The client's ports to which replies return. NAT devices are taken to send from the client's
+  /// own port where they can.
   PortSet returnPorts() {
-    return replies;
+    return replies.intersect(earlier);
   }
 }

@@ -33,10 +33,25 @@ final class Ways {
 
   /// To an interface: over IPv4, and over IPv6 if both have such an address.
   Way toInterface(Nic from, Nic to) {
+    if (!impossible(from, to) && !(from.has(false) && to.has(false))) {
+      return from.has(true) && to.has(true) ? overV6(from, to) : withoutV4(from, to.name());
+    }
     var overV4 = overV4(from, to);
     return from.has(true) && to.has(true) && !impossible(from, to)
         ? Way.best(List.of(overV4, overV6(from, to)))
         : overV4;
+  }
+
+  /// What an interface without an IPv4 address meets on the way to something that has only one.
+  private Way withoutV4(Nic from, String name) {
+    return simple(w ->
+        w.block(
+            blocker(
+                "DIORAMA_NO_COMMON_ADDRESS",
+                Optional.of(from.owner()),
+                Pages.IPV6,
+                from.name(),
+                name)));
   }
 
   private Way overV6(Nic from, Nic to) {
@@ -57,7 +72,7 @@ final class Ways {
       return simple(w -> {
         w.impossible(from.subnet());
         w.impossible(to.subnet());
-        refuse(w, to);
+        Acceptance.refuse(w, to);
       });
     }
     if (sameVpc(from, to) || peered(from, to)) {
@@ -73,7 +88,7 @@ final class Ways {
     }
     if (!to.publicAddress()) {
       return simple(w -> {
-        refuse(w, to);
+        Acceptance.refuse(w, to);
         w.block(
             blocker(
                 "DISCONNECTED_VPCS",
@@ -100,6 +115,9 @@ final class Ways {
   /// From the internet to an interface: to its public IPv4 address, and to its IPv6 address if it
   /// has one.
   Way fromInternet(Nic to, String client) {
+    if (to.subnet().problems().isEmpty() && !to.has(false)) {
+      return fromInternet(to, client, true);
+    }
     var overV4 = fromInternet(to, client, false);
     return to.has(true) && to.subnet().problems().isEmpty()
         ? Way.best(List.of(overV4, fromInternet(to, client, true)))
@@ -110,7 +128,7 @@ final class Ways {
     if (!to.subnet().problems().isEmpty()) {
       return simple(w -> {
         w.impossible(to.subnet());
-        refuse(w, to);
+        Acceptance.refuse(w, to);
       });
     }
     return attempts.over(
@@ -165,29 +183,8 @@ final class Ways {
   }
 
   private void arrive(Walk walk, Nic to) {
-    refuse(walk, to);
+    Acceptance.refuse(walk, to);
     walk.step(hop(Hop.Kind.DESTINATION, Optional.of(to.owner()), "destination", to.name()));
-  }
-
-  private void refuse(Walk walk, Nic to) {
-    if (to.port().isPresent() && !walk.asksFor(to.port().getAsInt())) {
-      walk.block(
-          blocker(
-              "DIORAMA_PORT_NOT_SERVED",
-              Optional.of(to.owner()),
-              Pages.RDS_TROUBLE,
-              to.name(),
-              String.valueOf(to.port().getAsInt()),
-              walk.traffic()));
-    }
-    if (to.kind().equals(Optional.of(NetworkAttachment.Kind.LAMBDA_HYPERPLANE))) {
-      walk.block(
-          blocker(
-              "DIORAMA_FUNCTION_ACCEPTS_NO_CONNECTIONS",
-              Optional.of(to.owner()),
-              Pages.LAMBDA_VPC,
-              to.name()));
-    }
   }
 
   /// To a host on the internet. A name is looked up over IPv4; whether the host has an IPv6 address
@@ -235,6 +232,9 @@ final class Ways {
     if (impossible(from)) {
       return simple(w -> w.impossible(from.subnet()));
     }
+    if (!v6 && !from.has(false)) {
+      return withoutV4(from, name);
+    }
     if (v6 && !from.has(true)) {
       return simple(w ->
           w.block(
@@ -261,6 +261,9 @@ final class Ways {
   Way toService(Nic from, String service) {
     if (impossible(from)) {
       return simple(w -> w.impossible(from.subnet()));
+    }
+    if (!from.has(false)) {
+      return withoutV4(from, service);
     }
     var through = new EndpointWays(network, packets, addresses, attempts);
     var vpc = from.subnet().vpc();

@@ -24,10 +24,13 @@ final class CallInFlight {
   private boolean ended;
 
   /// Records that the call sets out.
+  ///
+  /// @param operation service prefix and operation
   CallInFlight(
       EventLoop loop,
       Recorder recorder,
       Outgoing call,
+      String operation,
       Optional<ResourceId> target,
       Optional<ConnectionId> connection,
       Consumer<OperationResult> done) {
@@ -43,7 +46,7 @@ final class CallInFlight {
                     RuntimeEvent.resource(call.caller()),
                     target,
                     connection,
-                    call.service() + ":" + call.operation(),
+                    operation,
                     call.input()));
     this.because = new Because(call.because().invocation(), OptionalLong.of(sequence));
   }

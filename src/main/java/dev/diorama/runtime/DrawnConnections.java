@@ -38,8 +38,20 @@ final class DrawnConnections {
   /// further action of the operation, then one of the called service, then any.
   Optional<ConnectionId> of(
       Need.Caller caller, ResourceId target, String service, List<Authorization> authorizations) {
-    var actions = authorizations.stream().map(Authorization::action).toList();
-    return known.computeIfAbsent(new Asked(caller, target, service, actions), this::find);
+    var asked = new Asked(caller, target, service, actions(authorizations));
+    var found = known.get(asked);
+    if (found == null) {
+      found = find(asked);
+      known.put(asked, found);
+    }
+    return found;
+  }
+
+  private static List<String> actions(List<Authorization> authorizations) {
+    if (authorizations.size() == 1) {
+      return List.of(authorizations.getFirst().action());
+    }
+    return authorizations.stream().map(Authorization::action).toList();
   }
 
   private Optional<ConnectionId> find(Asked asked) {

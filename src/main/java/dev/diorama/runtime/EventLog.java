@@ -1,40 +1,61 @@
 package dev.diorama.runtime;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The events of one run, in order. The event loop appends; anybody may read, on any thread.
 public final class EventLog {
-  private final List<RuntimeEvent> events = new ArrayList<>();
+  /// Events are kept in pieces, so that a long log is never copied to grow.
+  private static final int PIECE = 4_096;
+
+  private final List<RuntimeEvent[]> pieces = new ArrayList<>();
+  private int size;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
   /// Appends an event and tells the listeners.
   void append(RuntimeEvent event) {
-    synchronized (events) {
-      events.add(event);
+    synchronized (pieces) {
+      int within = size % PIECE;
+      if (within == 0) {
+        pieces.add(new RuntimeEvent[PIECE]);
+      }
+      pieces.getLast()[within] = event;
+      size++;
     }
-    listeners.forEach(Runnable::run);
+    for (var listener : listeners) {
+      listener.run();
+    }
   }
 
   /// How many events there are.
   public int size() {
-    synchronized (events) {
-      return events.size();
+    synchronized (pieces) {
+      return size;
     }
   }
 
   /// The event with a sequence number, which counts from 1 without gaps.
   RuntimeEvent get(long sequence) {
-    synchronized (events) {
-      return events.get(Math.toIntExact(sequence - 1));
+    synchronized (pieces) {
+      return at(Math.toIntExact(sequence - 1));
     }
+  }
+
+  private RuntimeEvent at(int index) {
+    return pieces.get(index / PIECE)[Objects.checkIndex(index, size) % PIECE];
   }
 
   /// The events from `index` (from 0) on, as they are now.
   public List<RuntimeEvent> from(int index) {
-    synchronized (events) {
-      return index >= events.size() ? List.of() : List.copyOf(events.subList(index, events.size()));
+    synchronized (pieces) {
+      var found = new ArrayList<RuntimeEvent>(Math.max(0, size - index));
+      for (int i = index; i < size; i++) {
+        found.add(at(i));
+      }
+      return Collections.unmodifiableList(found);
     }
   }
 

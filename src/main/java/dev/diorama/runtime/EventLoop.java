@@ -19,9 +19,7 @@ sealed interface EventLoop permits VirtualLoop, LiveLoop {
   Cancellable after(Duration delay, Runnable task);
 
   /// Runs `task` on the loop as soon as everything that is due before has run.
-  default void post(Runnable task) {
-    after(Duration.ZERO, task);
-  }
+  void post(Runnable task);
 
   /// Runs `work` on a thread of its own and then one of the consumers on the loop. After [#close]
   /// the work is interrupted and neither is called.

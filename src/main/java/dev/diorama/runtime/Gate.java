@@ -50,7 +50,15 @@ final class Gate {
   private final DrawnArns arns;
 
   /// What targets need to be set off; the drawing does not change.
-  private final Map<ResourceId, List<Need>> activation = new HashMap<>();
+  private final Map<ResourceId, List<Check>> activation = new HashMap<>();
+
+  /// The names of operations with their services', each of which is in the log many times.
+  private final Map<Operation, String> operations = new HashMap<>();
+
+  /// So many are known by name; whoever calls may invent more.
+  private static final int MAX_OPERATIONS = 1_000;
+
+  private record Operation(String service, String name) {}
 
   Gate(
       Architecture drawing,
@@ -101,14 +109,35 @@ final class Gate {
       return;
     }
     var inFlight =
-        new CallInFlight(loop, recorder, call, resolved.target(), connection(call, resolved), done);
+        new CallInFlight(
+            loop,
+            recorder,
+            call,
+            operation(call),
+            resolved.target(),
+            connection(call, resolved),
+            done);
     endOnDefect(call, inFlight, List.of(), () -> judge(call, resolved, inFlight));
   }
 
   /// A call that cannot be made at all ends with `failure`.
   void fail(Outgoing call, Failure failure, Consumer<OperationResult> done) {
-    new CallInFlight(loop, recorder, call, Optional.empty(), Optional.empty(), done)
+    new CallInFlight(
+            loop, recorder, call, operation(call), Optional.empty(), Optional.empty(), done)
         .end(failure, List.of());
+  }
+
+  private String operation(Outgoing call) {
+    var key = new Operation(call.service(), call.operation());
+    var known = operations.get(key);
+    if (known != null) {
+      return known;
+    }
+    var name = call.service() + ":" + call.operation();
+    if (operations.size() < MAX_OPERATIONS) {
+      operations.put(key, name);
+    }
+    return name;
   }
 
   private Resolved resolve(Outgoing call, ServiceEmulator emulator) {
@@ -135,8 +164,9 @@ final class Gate {
   }
 
   private void judge(Outgoing call, Resolved resolved, CallInFlight inFlight) {
-    var verdicts = new ArrayList<Verdict>();
-    for (var check : checks(call, resolved)) {
+    var checks = checks(call, resolved);
+    var verdicts = new ArrayList<Verdict>(checks.size());
+    for (var check : checks) {
       var verdict = access.of(check.need(), loop.now());
       verdicts.add(verdict);
       if (verdict.outcome() == Outcome.BLOCKED) {
@@ -155,7 +185,7 @@ final class Gate {
   /// What a call needs. A service that is not reached at its regional endpoint, as a database, has
   /// its packets checked on their own.
   private List<Check> checks(Outgoing call, Resolved resolved) {
-    var checks = new ArrayList<Check>();
+    var checks = new ArrayList<Check>(4);
     var endpoint =
         !call.servicePlane() && resolved.destination() instanceof Need.ServiceEndpoint s
             ? Optional.of(s.service())
@@ -178,17 +208,16 @@ final class Gate {
                   authorization.decisive()),
               Optional.of(authorization)));
     }
-    if (resolved.emulator().activates(resolved.request())) {
-      resolved.target().stream()
-          .flatMap(id -> activation.computeIfAbsent(id, this::activationNeeds).stream())
-          .forEach(need -> checks.add(new Check(need, authorization(need))));
+    if (resolved.emulator().activates(resolved.request()) && resolved.target().isPresent()) {
+      checks.addAll(activation.computeIfAbsent(resolved.target().get(), this::activationChecks));
     }
     return checks;
   }
 
-  private List<Need> activationNeeds(ResourceId target) {
+  private List<Check> activationChecks(ResourceId target) {
     return drawing.resource(target).stream()
         .flatMap(r -> catalog.facets(r).activationNeeds(r, drawing, catalog).stream())
+        .map(need -> new Check(need, authorization(need)))
         .toList();
   }
 

@@ -134,7 +134,7 @@ final class HttpEndpoint implements AutoCloseable {
     var prologue = request.prologue();
     var headers = new LinkedHashMap<String, List<String>>();
     for (var header : request.headers()) {
-      headers.put(header.headerName().lowerCase(), header.allValues());
+      headers.put(header.name(), header.allValues());
     }
     var body = request.content().hasEntity() ? request.content().as(byte[].class) : new byte[0];
     return new HttpRequest(

@@ -46,9 +46,18 @@ final class LiveLoop implements EventLoop {
 
   @Override
   public Cancellable after(Duration delay, Runnable task) {
-    // On the loop, time stands still while a task runs; others mean the time that it is for them.
-    var from = Thread.currentThread() == thread ? now : wall();
+    var from = here();
     return agenda.add(delay.isNegative() ? from : from.plus(delay), task);
+  }
+
+  @Override
+  public void post(Runnable task) {
+    agenda.addAtOnce(here(), task);
+  }
+
+  /// On the loop, time stands still while a task runs; others mean the time that it is for them.
+  private Instant here() {
+    return Thread.currentThread() == thread ? now : wall();
   }
 
   /// The wall time, but never before what the run has already seen: a clock may be set back.

@@ -36,6 +36,11 @@ record Run(
   }
 
   @Override
+  public boolean live() {
+    return loop instanceof LiveLoop;
+  }
+
+  @Override
   public RandomGenerator random() {
     return randomness.generator();
   }

@@ -36,6 +36,12 @@ public interface RuntimeContext {
   /// The run's time.
   Instant now();
 
+  /// Whether the run's time is the wall clock's. Only then may what differs from machine to machine
+  /// show.
+  default boolean live() {
+    return false;
+  }
+
   /// Randomness from the run's seed.
   RandomGenerator random();
 

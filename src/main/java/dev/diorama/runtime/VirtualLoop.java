@@ -35,6 +35,11 @@ final class VirtualLoop implements EventLoop {
     return agenda.add(delay.isNegative() ? now : now.plus(delay), task);
   }
 
+  @Override
+  public void post(Runnable task) {
+    agenda.addAtOnce(now, task);
+  }
+
   /// Runs everything that is due within `duration`, in order, and moves the time there. What a task
   /// throws goes to the caller, and the tasks after it stay for the next call.
   void advance(Duration duration) {

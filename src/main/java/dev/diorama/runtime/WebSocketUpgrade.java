@@ -98,7 +98,7 @@ final class WebSocketUpgrade extends WsUpgrader {
   private static HttpRequest read(HttpPrologue prologue, Headers headers) {
     var all = new LinkedHashMap<String, List<String>>();
     for (var header : headers) {
-      all.put(header.headerName().lowerCase(), header.allValues());
+      all.put(header.name(), header.allValues());
     }
     return new HttpRequest(
         prologue.method().text(),

@@ -33,6 +33,12 @@ public interface ServiceDefinition {
     return Optional.empty();
   }
 
+  /// Makes all engines for one run, where the service has several, as one that serves and one that
+  /// tells about what is served.
+  default List<ServiceEmulator> emulators(RuntimeContext context) {
+    return emulator(context).stream().toList();
+  }
+
   /// Begins in the background what makes the first run start fast. Called when a run is to be
   /// expected, perhaps more than once; a run works the same without.
   default void prepare() {}

@@ -1,6 +1,7 @@
 package dev.diorama.workspace;
 
 import dev.diorama.model.Message;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// A file that cannot be opened or saved: what is wrong, where, and what to do.
@@ -16,6 +17,12 @@ public final class DocumentException extends Exception {
     this.text = text;
     this.line = line;
     this.column = column;
+  }
+
+  /// This failure, with its file's name before the place.
+  DocumentException in(Path file) {
+    return new DocumentException(
+        Message.of("document.in", file, text), line, column, Optional.of(this));
   }
 
   /// What is wrong and what to do, for people.

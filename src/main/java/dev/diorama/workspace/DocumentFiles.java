@@ -5,8 +5,8 @@ import dev.diorama.model.Document;
 import dev.diorama.model.Message;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentFiles {
   /// The file name's ending.
   public static final String EXTENSION = ".diorama";
+
+  private static final String BYTE_ORDER_MARK = "\ufeff";
+  private static final String POSIX = "posix";
 
   private DocumentFiles() {}
 
@@ -34,15 +38,15 @@ public final class DocumentFiles {
     if (Files.isDirectory(file)) {
       throw failure("document.folder", file, "", null);
     }
-    try {
-      if (Files.size(file) > Json.MAX_LENGTH) {
+    try (var in = Files.newInputStream(file)) {
+      // A pipe or a device tells no size, and may never end.
+      var bytes = in.readNBytes(Json.MAX_LENGTH + 1);
+      if (bytes.length > Json.MAX_LENGTH) {
         throw failure("document.tooLarge", file, Json.MAX_LENGTH >> 20, null);
       }
-      var text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file)));
-      return DocumentFormat.read(text.toString());
-    } catch (CharacterCodingException e) {
-      throw failure("document.notUtf8", file, "", e);
+      return DocumentFormat.read(text(bytes));
+    } catch (DocumentException e) {
+      throw e.line() == 0 ? e : e.in(file);
     } catch (NoSuchFileException e) {
       throw failure("document.noFile", file, "", e);
     } catch (AccessDeniedException e) {
@@ -50,6 +54,21 @@ public final class DocumentFiles {
     } catch (IOException e) {
       throw failure("document.unreadable", file, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /// The text in `bytes`, without the mark that some editors put before UTF-8.
+  private static String text(byte[] bytes) throws DocumentException {
+    var in = ByteBuffer.wrap(bytes);
+    var out = CharBuffer.allocate(bytes.length);
+    if (StandardCharsets.UTF_8.newDecoder().decode(in, out, true).isError()) {
+      var before = out.flip().toString();
+      int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+      int column = before.length() - before.lastIndexOf('\n');
+      throw new DocumentException(
+          Message.of("document.notUtf8", line, column), line, column, Optional.empty());
+    }
+    var text = out.flip().toString();
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
 
   /// The folder in which a document stands, beside its handler code.
@@ -67,19 +86,36 @@ public final class DocumentFiles {
     try {
       // A link is kept: what it points at is replaced.
       var real = Files.exists(target) ? target.toRealPath() : target;
-      var beside = Files.createTempFile(real.getParent(), ".diorama-", ".tmp");
+      var beside = beside(real);
       temporary = Optional.of(beside);
-      try (var channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+      try (var channel =
+          FileChannel.open(beside, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
         while (bytes.hasRemaining()) {
           channel.write(bytes);
         }
         channel.force(true);
       }
+      keepPermissions(real, beside);
       move(beside, real);
     } catch (IOException e) {
       throw failure("document.unwritable", file, String.valueOf(e.getMessage()), e);
     } finally {
       temporary.ifPresent(DocumentFiles::deleteQuietly);
+    }
+  }
+
+  /// A name beside `file` that nothing has. Not [Files#createTempFile], whose files nobody else may
+  /// read: a saved document has the permissions of any new file.
+  private static Path beside(Path file) {
+    var name =
+        ".diorama-%s.tmp".formatted(Long.toUnsignedString(new SecureRandom().nextLong(), 36));
+    return file.resolveSibling(name);
+  }
+
+  /// What the old file's owner allowed to whom holds for the new one.
+  private static void keepPermissions(Path from, Path to) throws IOException {
+    if (Files.exists(from) && Files.getFileStore(from).supportsFileAttributeView(POSIX)) {
+      Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
     }
   }
 

@@ -27,12 +27,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /// Turns the fields of a file into a document, and says where something is wrong.
 final class DocumentReader {
   private static final PropertyPath RESOURCES = PropertyPath.of("resources");
   private static final PropertyPath CONNECTIONS = PropertyPath.of("connections");
   private static final Duration MAX_LENGTH = Duration.ofDays(366);
+  private static final int MAX_CONTAINERS = 100;
+  private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
+
+  /// Of a partition and of a region, as `aws-cn` and `eu-central-1`.
+  private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
+
   private final String text;
 
   DocumentReader(String text) {
@@ -72,14 +79,20 @@ final class DocumentReader {
 
   private Environment environment(Fields fields) throws DocumentException {
     var known = Environment.DEFAULT;
-    var account = fields.text("accountId").orElse(known.accountId());
-    if (!account.matches("[0-9]{12}")) {
-      throw wrong(PropertyPath.of("environment", "accountId"), "document.accountId", account);
-    }
     return new Environment(
-        fields.text("partition").orElse(known.partition()),
-        account,
-        fields.text("region").orElse(known.region()));
+        matching(fields, "partition", NAME, "document.partition").orElse(known.partition()),
+        matching(fields, "accountId", ACCOUNT_ID, "document.accountId").orElse(known.accountId()),
+        matching(fields, "region", NAME, "document.region").orElse(known.region()));
+  }
+
+  private Optional<String> matching(Fields fields, String name, Pattern form, String key)
+      throws DocumentException {
+    var at = PropertyPath.of("environment");
+    var value = optional(fields, at, name);
+    if (value.isPresent() && !form.matcher(value.get()).matches()) {
+      throw wrong(at.then(name), key, value.get());
+    }
+    return value;
   }
 
   private SequencedMap<ResourceId, Resource> resources(Fields fields) throws DocumentException {
@@ -102,7 +115,7 @@ final class DocumentReader {
               resourceId,
               new ResourceTypeName(required(r, path, "type")),
               logicalId,
-              optional(r, path, "container").map(ResourceId::new),
+              container(r, path),
               object(r, path, "properties"),
               without(r, "type", "logicalId", "container", "properties")));
     }
@@ -112,6 +125,17 @@ final class DocumentReader {
     return result;
   }
 
+  private Optional<ResourceId> container(Fields resource, PropertyPath at)
+      throws DocumentException {
+    var id = optional(resource, at, "container");
+    if (id.isPresent()) {
+      notBlank(id.get(), at.then("container"));
+    }
+    return id.map(ResourceId::new);
+  }
+
+  /// A drawing's containers stand a few deep. Whoever asks what stands in what may follow them, so
+  /// a file cannot make that long.
   private void checkContainers(Resource resource, SequencedMap<ResourceId, Resource> all)
       throws DocumentException {
     var path = RESOURCES.then(resource.id().value()).then("container");
@@ -124,6 +148,9 @@ final class DocumentReader {
       }
       if (!seen.add(container)) {
         throw wrong(path, "document.containerCircle", container.value());
+      }
+      if (seen.size() > MAX_CONTAINERS) {
+        throw wrong(path, "document.containersTooDeep", resource.id().value(), MAX_CONTAINERS);
       }
       current = all.get(container);
     }
@@ -221,6 +248,11 @@ final class DocumentReader {
         throw wrong(path.then("operation"), "document.operation", operation);
       }
       var expected = object(s, path, "expected");
+      var unknown = without(s, "at", "caller", "operation", "target", "input", "expected");
+      var unknownExpected = without(expected, "error", "values");
+      if (!unknownExpected.isEmpty()) {
+        unknown = unknown.with("expected", unknownExpected);
+      }
       result.add(
           new ScenarioStep(
               duration(s, path, "at"),
@@ -231,7 +263,7 @@ final class DocumentReader {
               new Expectation(
                   optional(expected, path.then("expected"), "error"),
                   object(expected, path.then("expected"), "values")),
-              without(s, "at", "caller", "operation", "target", "input", "expected")));
+              unknown));
     }
     return result;
   }

@@ -10,6 +10,7 @@ import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.model.Value.Items;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 
 /// Turns a document into the fields of its file, in a fixed order.
 final class DocumentWriter {
@@ -17,22 +18,19 @@ final class DocumentWriter {
 
   static Fields write(Document document) {
     var environment = document.architecture().environment();
-    var resources = Fields.EMPTY;
+    var resources = new LinkedHashMap<String, Value>();
     for (var r : document.architecture().resources().values()) {
-      resources = resources.with(r.id().value(), resource(r));
+      resources.put(r.id().value(), resource(r));
     }
-    var connections = Fields.EMPTY;
+    var connections = new LinkedHashMap<String, Value>();
     for (var c : document.architecture().connections().values()) {
-      connections = connections.with(c.id().value(), connection(c));
+      connections.put(c.id().value(), connection(c));
     }
-    var layout = Fields.EMPTY;
+    var layout = new LinkedHashMap<String, Value>();
+    var unknownLayout = document.unknown().fields("layout");
     for (var e : document.layout().bounds().entrySet()) {
-      layout =
-          layout.with(
-              e.getKey().value(),
-              merged(
-                  bounds(e.getValue()),
-                  document.unknown().fields("layout").fields(e.getKey().value())));
+      var id = e.getKey().value();
+      layout.put(id, merged(bounds(e.getValue()), unknownLayout.fields(id)));
     }
     var fields =
         Fields.EMPTY
@@ -46,13 +44,13 @@ final class DocumentWriter {
                         .with("accountId", environment.accountId())
                         .with("region", environment.region()),
                     document.unknown().fields("environment")))
-            .with("resources", resources)
-            .with("connections", connections)
+            .with("resources", new Fields(resources))
+            .with("connections", new Fields(connections))
             .with(
                 "scenarios",
                 new Items(
                     document.scenarios().stream().<Value>map(DocumentWriter::scenario).toList()))
-            .with("layout", layout);
+            .with("layout", new Fields(layout));
     return merged(fields, document.unknown().without("layout").without("environment"));
   }
 
@@ -104,7 +102,10 @@ final class DocumentWriter {
     if (!s.expected().values().isEmpty()) {
       expected = expected.with("values", s.expected().values());
     }
-    return merged(expected.isEmpty() ? fields : fields.with("expected", expected), s.unknown());
+    expected = merged(expected, s.unknown().fields("expected"));
+    return merged(
+        expected.isEmpty() ? fields : fields.with("expected", expected),
+        s.unknown().without("expected"));
   }
 
   private static Fields bounds(Bounds b) {

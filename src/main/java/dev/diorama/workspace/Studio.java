@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 public final class Studio {
   private static final List<String> OWN_TEXTS =
       List.of(
+          "dev.diorama.json.messages",
           "dev.diorama.policy.messages",
           "dev.diorama.reachability.messages",
           "dev.diorama.rule.messages",
@@ -90,6 +91,6 @@ public final class Studio {
   }
 
   private List<ServiceEmulator> emulators(RuntimeContext context) {
-    return services.stream().flatMap(s -> s.emulator(context).stream()).toList();
+    return services.stream().flatMap(s -> s.emulators(context).stream()).toList();
   }
 }

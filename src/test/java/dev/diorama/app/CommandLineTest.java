@@ -14,6 +14,7 @@ import dev.diorama.workspace.DocumentFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -183,6 +184,69 @@ class CommandLineTest {
     var picture = run("export", SAMPLE, "--to", "png", "-o", folder.toString());
     assertThat(picture.code()).isEqualTo(ExitCode.USAGE);
     assertThat(picture.err()).contains(folder + " is a folder; name the file to write.");
+  }
+
+  @Test
+  void aDrawingIsNeverWrittenOver() throws Exception {
+    var file = folder.resolve("own.diorama");
+    Files.copy(Samples.named("photo-catalog"), file);
+    var before = Files.readString(file);
+    var other = folder.resolve(".").resolve("own.diorama").toString();
+    var export = run("export", file.toString(), "--to", "svg", "-o", other);
+    assertThat(export.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(export.err()).contains("is the document itself");
+    assertThat(run("run", file.toString(), "--virtual", "--trace", other).code())
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(Files.readString(file)).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "serve --port 0"})
+  void outputThatGetsLostIsSaid(String command) {
+    var err = new StringWriter();
+    var full =
+        new Writer() {
+          @Override
+          public void write(char[] text, int offset, int length) throws IOException {
+            throw new IOException("No space left on device");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    var surroundings =
+        new Surroundings(
+            Samples.STUDIO,
+            new PrintWriter(full),
+            new PrintWriter(err),
+            Locale.ENGLISH,
+            "0.1",
+            file -> ExitCode.GOOD,
+            new Pictures(Samples.STUDIO));
+    assertThat(CommandLineInterface.run(surroundings, (command + " " + SAMPLE).split(" ", -1)))
+        .isEqualTo(ExitCode.USAGE);
+    assertThat(err.toString()).contains("Not everything could be written");
+  }
+
+  @Test
+  void anErrorOfTheMachineIsInternal() {
+    var err = new StringWriter();
+    var surroundings =
+        new Surroundings(
+            Samples.STUDIO,
+            new PrintWriter(new StringWriter()),
+            new PrintWriter(err),
+            Locale.ENGLISH,
+            "0.1",
+            file -> {
+              throw new StackOverflowError("too deep");
+            },
+            new Pictures(Samples.STUDIO));
+    assertThat(CommandLineInterface.run(surroundings, SAMPLE)).isEqualTo(ExitCode.INTERNAL);
+    assertThat(err.toString()).contains("Diorama itself failed", "too deep");
   }
 
   @Test

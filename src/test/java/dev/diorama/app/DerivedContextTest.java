@@ -35,7 +35,7 @@ class DerivedContextTest {
     var access = access(drawing);
     var need = call(drawing, "read");
     assertThat(access.of(need).outcome()).isEqualTo(Outcome.UNKNOWN);
-    assertThat(access.of(need).openKeys()).containsExactly("aws:currenttime");
+    assertThat(access.of(need).openKeys()).containsExactly("aws:CurrentTime");
     assertThat(access.of(need, IN_2026).outcome()).isEqualTo(Outcome.WORKS);
     assertThat(access.of(need, IN_2031).outcome()).isEqualTo(Outcome.DENIED);
     assertThat(access.dependsOnTime(need)).isTrue();
@@ -65,11 +65,11 @@ class DerivedContextTest {
     var inside = reader("{'IpAddress':{'aws:SourceIp':'198.51.100.0/24'}}");
     var verdict = access(inside).of(call(inside, "read"));
     assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
-    assertThat(verdict.openKeys()).containsExactly("aws:sourceip");
+    assertThat(verdict.openKeys()).containsExactly("aws:SourceIp");
     // A run takes an address that no policy names, and says so.
     var run = access(inside).of(call(inside, "read"), IN_2026);
     assertThat(run.outcome()).isEqualTo(Outcome.DENIED);
-    assertThat(run.assumed().get("aws:sourceip")).containsExactly("192.0.2.1");
+    assertThat(run.assumed().get("aws:SourceIp")).containsExactly("192.0.2.1");
     var anywhere = reader("{'IpAddress':{'aws:SourceIp':'0.0.0.0/0'}}");
     assertThat(access(anywhere).of(call(anywhere, "read"), IN_2026).outcome())
         .isEqualTo(Outcome.WORKS);
@@ -79,7 +79,7 @@ class DerivedContextTest {
   void aKeyOfTheCalledServiceIsOpenBeforeARunAndWhatTheCallSaysDuringOne() {
     var drawing = reader("{'ForAllValues:StringEquals':{'dynamodb:LeadingKeys':['a']}}");
     var need = call(drawing, "read");
-    assertThat(access(drawing).of(need).openKeys()).containsExactly("dynamodb:leadingkeys");
+    assertThat(access(drawing).of(need).openKeys()).containsExactly("dynamodb:LeadingKeys");
     assertThat(access(drawing).of(need, IN_2026).outcome()).isEqualTo(Outcome.WORKS);
     // A key that the action does not have is absent on AWS, too.
     var other = reader("{'StringEquals':{'dynamodb:FullTableScan':'true'}}");

@@ -225,6 +225,39 @@ class LeastPrivilegeTest {
   }
 
   @Test
+  void whatIsNotKnownIsNotProved() throws Exception {
+    var managed = "\"ManagedPolicyArns\":[\"arn:aws:iam::123456789012:policy/Mine\"]";
+    var boundary = "\"PermissionsBoundary\":\"arn:aws:iam::123456789012:policy/Limit\"";
+    var attached = withRoleProperty(managed, "ec2:DescribeSubnets");
+    assertThat(attached.code).isEqualTo(ExitCode.FINDINGS);
+    assertThat(attached.out).contains("undecided").doesNotContain("is proved");
+    // Whatever the boundary says, a minimal role stays one.
+    var bounded = withRoleProperty(boundary, "ec2:DescribeSubnets");
+    assertThat(bounded.code).isEqualTo(ExitCode.GOOD);
+    var wideAndBounded = withRoleProperty(boundary, "ec2:DeleteNetworkInterface");
+    assertThat(wideAndBounded.code).isEqualTo(ExitCode.FINDINGS);
+    assertThat(wideAndBounded.out).contains("undecided").doesNotContain("for example");
+    var administrator =
+        withRoleProperty(
+            "\"ManagedPolicyArns\":[\"arn:aws:iam::aws:policy/AdministratorAccess\"]",
+            "ec2:DescribeSubnets");
+    assertThat(administrator.out).contains("AdministratorAccess", "for example");
+  }
+
+  private Ran withRoleProperty(String property, String action) throws Exception {
+    var drawing = Files.readString(Samples.named("private-endpoints"));
+    int role = drawing.indexOf("\"logicalId\": \"TakeReadingRole\"");
+    int properties = drawing.indexOf("{", role) + 1;
+    var changed =
+        drawing.substring(0, properties)
+            + property
+            + ","
+            + drawing.substring(properties).replace("ec2:DescribeSubnets", action);
+    var file = Files.writeString(folder.resolve("changed.diorama"), changed);
+    return run("policy", "excess", file.toString(), "--role", "TakeReadingRole");
+  }
+
+  @Test
   void diffShowsBothDirections() throws Exception {
     var older = write("old.json", "dynamodb:GetItem", "*");
     var newer = write("new.json", "dynamodb:PutItem", "*");

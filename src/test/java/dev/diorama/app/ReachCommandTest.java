@@ -15,6 +15,7 @@ import dev.diorama.workspace.DocumentFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -137,6 +138,37 @@ class ReachCommandTest {
     assertThat(ran.lines().subList(0, 6)).allMatch(l -> l.text("error").isPresent());
     assertThat(ran.lines().get(2).number("id")).contains(7L);
     assertThat(ran.lines().getLast().flag("roundTrip")).isTrue();
+  }
+
+  @Test
+  void linesThatAreNoTextAreErrorsWithTheirNumberAndTheRestGoesOn() throws IOException {
+    var file = folder.resolve("cases");
+    try (var out = Files.newOutputStream(file)) {
+      out.write(("\uFEFF" + line("first", 443) + "\r\n").getBytes(StandardCharsets.UTF_8));
+      out.write(new byte[] {'{', (byte) 0xff, (byte) 0xfe, '}', '\n'});
+      var megabyte = "x".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+      for (int i = 0; i < 17; i++) {
+        out.write(megabyte);
+      }
+      out.write(("\n" + line("last", 443)).getBytes(StandardCharsets.UTF_8));
+    }
+    var ran = run("reach", "--aws-describe", folder.toString(), "--cases", file.toString());
+    assertThat(ran.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ran.lines()).hasSize(4);
+    assertThat(ran.lines().getFirst().flag("roundTrip")).isTrue();
+    assertThat(ran.lines().get(1).text("error")).contains("The line is not UTF-8.");
+    assertThat(ran.lines().get(2).number("line")).contains(3L);
+    assertThat(ran.lines().getLast().flag("roundTrip")).isTrue();
+  }
+
+  @Test
+  void aWrongValueIsShownAsItWasWritten() throws IOException {
+    var ran = cases(line("port", 70000), line("protocol", 443).replace("tcp", "smoke"));
+    assertThat(ran.lines())
+        .extracting(l -> l.text("error").orElse(""))
+        .containsExactly(
+            "destinationPort must be a port from 0 to 65535, not \"70000\".",
+            "smoke is no protocol; use tcp, udp, icmp or a number.");
   }
 
   @Test

@@ -46,14 +46,14 @@ class SourceAddressTest {
     assertThat(before(somewhere, from("192.0.2.0/24")).outcome()).isEqualTo(Outcome.UNKNOWN);
     var run = during(somewhere, from("192.0.2.0/24"));
     assertThat(run.outcome()).isEqualTo(Outcome.DENIED);
-    assertThat(run.assumed().get("aws:sourceip")).containsExactly("203.0.113.1");
+    assertThat(run.assumed().get("aws:SourceIp")).containsExactly("203.0.113.1");
     // A block list lets it through, but says so.
     var listed =
         "{'Effect':'Deny','Principal':'*','Action':'s3:*','Resource':'*',"
             + "'Condition':{'IpAddress':{'aws:SourceIp':'192.0.2.0/24'}}}";
     assertThat(before(somewhere, listed).outcome()).isEqualTo(Outcome.UNKNOWN);
     assertThat(during(somewhere, listed).outcome()).isEqualTo(Outcome.UNKNOWN);
-    assertThat(during(somewhere, listed).openKeys()).containsExactly("aws:sourceip");
+    assertThat(during(somewhere, listed).openKeys()).containsExactly("aws:SourceIp");
     // What no address changes is known.
     assertBoth(somewhere, from("0.0.0.0/0"), Outcome.WORKS);
     assertBoth(somewhere, notFrom("0.0.0.0/0"), Outcome.WORKS);
@@ -65,7 +65,7 @@ class SourceAddressTest {
   void aFunctionWithoutAVpcCallsFromAnUnknownAddressOfLambda() {
     var free = function("{'Role':{'Ref':'R'}}", List.of());
     assertThat(before(free, notFrom("198.51.100.0/24")).outcome()).isEqualTo(Outcome.UNKNOWN);
-    assertThat(before(free, notFrom("198.51.100.0/24")).openKeys()).containsExactly("aws:sourceip");
+    assertThat(before(free, notFrom("198.51.100.0/24")).openKeys()).containsExactly("aws:SourceIp");
     assertThat(during(free, notFrom("198.51.100.0/24")).outcome()).isEqualTo(Outcome.DENIED);
   }
 
@@ -77,7 +77,7 @@ class SourceAddressTest {
     assertBoth(behind, from("10.0.0.0/8"), Outcome.DENIED);
     var unnamed = inVpc("{}", "");
     assertThat(before(unnamed, from("198.51.100.9/32")).outcome()).isEqualTo(Outcome.UNKNOWN);
-    assertThat(during(unnamed, from("198.51.100.9/32")).openKeys()).containsExactly("aws:sourceip");
+    assertThat(during(unnamed, from("198.51.100.9/32")).openKeys()).containsExactly("aws:SourceIp");
   }
 
   @Test
@@ -134,7 +134,7 @@ class SourceAddressTest {
         .isEqualTo(Outcome.UNKNOWN);
     var run = during(office, deny("NumericLessThan", "s3:TlsVersion", "1.3"));
     assertThat(run.outcome()).isEqualTo(Outcome.UNKNOWN);
-    assertThat(run.assumed().get("s3:tlsversion")).containsExactly("1.3");
+    assertThat(run.assumed().get("s3:TlsVersion")).containsExactly("1.3");
     assertBoth(office, allow("StringEquals", "s3:ResourceAccount", "123456789012"), Outcome.WORKS);
     assertBoth(
         office, allow("StringEquals", "s3:signatureversion", "AWS4-HMAC-SHA256"), Outcome.WORKS);
@@ -157,7 +157,7 @@ class SourceAddressTest {
       system.advance(Duration.ofSeconds(1));
       assertThat(answer).isCompleted();
       assertThat(EventJson.lines(system.log().from(0)))
-          .contains("\"assumed\":{\"aws:sourceip\":[\"203.0.113.1\"]}");
+          .contains("\"assumed\":{\"aws:SourceIp\":[\"203.0.113.1\"]}");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.diorama.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.diorama.aws.client.ClientService;
 import dev.diorama.aws.dynamodb.DynamoDbService;
@@ -45,6 +46,10 @@ import org.junit.jupiter.api.Test;
 /// hold.
 class LambdaFaultsTest {
   private static final int RUNS = Integer.getInteger("diorama.lambda.runs", 1_000);
+
+  /// How many message groups the FIFO queue has.
+  private static final int GROUPS = 3;
+
   private static final Studio STUDIO =
       new Studio(
           List.of(
@@ -119,6 +124,17 @@ class LambdaFaultsTest {
             .with(resource("Dead", "AWS::SQS::Queue", "{}"))
             .with(resource("Lost", "AWS::SQS::Queue", "{}"))
             .with(resource("Missed", "AWS::SQS::Queue", "{}"))
+            .with(
+                resource(
+                    "Ordered",
+                    "AWS::SQS::Queue",
+                    "{'QueueName':'ordered.fifo','FifoQueue':true,'VisibilityTimeout':10}"))
+            .with(
+                resource(
+                    "OrderedDead",
+                    "AWS::SQS::Queue",
+                    "{'QueueName':'ordered-dead.fifo','FifoQueue':true}"))
+            .with(resource("Grouped", "AWS::Lambda::Function", function(random.split(), 10)))
             .with(resource("Worker", "AWS::Lambda::Function", function(random, reserved)))
             .with(resource("Reader", "AWS::Lambda::Function", function(random, 10)))
             .with(resource("Later", "AWS::Lambda::Function", function(random, reserved)))
@@ -128,6 +144,13 @@ class LambdaFaultsTest {
                     "AWS::DynamoDB::Table",
                     "{'AttributeDefinitions':[{'AttributeName':'id','AttributeType':'S'}],'KeySchema':[{'AttributeName':'id','KeyType':'HASH'}],'BillingMode':'PAY_PER_REQUEST','StreamSpecification':{'StreamViewType':'NEW_IMAGE'}}"))
             .with(connection("Inbox", "sqs:Redrive", "Dead", "{'maxReceiveCount':2}"))
+            .with(connection("Ordered", "sqs:Redrive", "OrderedDead", "{'maxReceiveCount':2}"))
+            .with(
+                connection(
+                    "Ordered",
+                    "lambda:EventSourceMapping",
+                    "Grouped",
+                    "{'BatchSize':" + random.split().nextInt(1, 11) + "}"))
             .with(
                 connection(
                     "Inbox",
@@ -164,6 +187,16 @@ class LambdaFaultsTest {
     int passed = 0;
     for (int i = 0; i < count; i++) {
       submit(system, "sqs:SendMessage", "Inbox", Fields.EMPTY.with("MessageBody", "m" + i));
+      var ordered =
+          Fields.EMPTY
+              .with("MessageBody", "o" + i)
+              .with("MessageGroupId", "g" + i % GROUPS)
+              .with("MessageDeduplicationId", "o" + i);
+      submit(system, "sqs:SendMessage", "Ordered", ordered);
+      if (i % 5 == 0) {
+        // A sender that got no answer sends again.
+        submit(system, "sqs:SendMessage", "Ordered", ordered);
+      }
       submit(
           system,
           "dynamodb:PutItem",
@@ -203,11 +236,16 @@ class LambdaFaultsTest {
           system.advance(i < 20 ? Duration.ofMinutes(1) : Duration.ofMinutes(10));
           ledger = new FaultLedger(system.log().from(0));
         }
+        // The messages of a group wait for each other, ten seconds at each failure.
+        system.advance(Duration.ofMinutes(3));
+        ledger = new FaultLedger(system.log().from(0));
         var events = system.log().from(0);
         noMessageIsLost(seed, system, ledger, count);
         noAsynchronousEventIsLost(seed, ledger, count);
         noRecordIsLost(seed, ledger, count);
         noShardIsReordered(seed, events, ledger);
+        noGroupIsReordered(seed, events);
+        concurrencyStaysBelowItsLimit(seed, events, "Grouped", GROUPS);
         concurrencyStaysBelowItsLimit(seed, events, "Worker", plan.reserved());
         concurrencyStaysBelowItsLimit(seed, events, "Later", plan.reserved());
         theBillIsTheSumOfTheInvocations(seed, events);
@@ -226,6 +264,32 @@ class LambdaFaultsTest {
         var robbed = new FaultLedger(FaultLedger.withoutOneSuccess(events, function));
         assertThat(whole.worked(function)).isGreaterThan(robbed.worked(function));
       }
+    }
+  }
+
+  /// The same for what is about order, limits and money: the log is read backwards, the limit is
+  /// one less than what ran, and an invocation is billed that nobody shows.
+  @Test
+  void aPlantedDisorderIsFound() {
+    var plan = plan(new SplittableRandom(4));
+    try (var system = play(4, plan, 12)) {
+      var events = system.log().from(0);
+      var backwards = events.reversed();
+      var ledger = new FaultLedger(events);
+      assertThatThrownBy(() -> noGroupIsReordered(4, backwards)).isInstanceOf(AssertionError.class);
+      assertThatThrownBy(() -> noShardIsReordered(4, backwards, ledger))
+          .isInstanceOf(AssertionError.class);
+      assertThatThrownBy(() -> concurrencyStaysBelowItsLimit(4, events, "Grouped", 0))
+          .isInstanceOf(AssertionError.class);
+      var unseen =
+          events.stream()
+              .filter(e ->
+                  !(e instanceof RuntimeEvent.ResourceChanged c
+                      && c.counts().containsKey("microdollars")
+                      && c.resource().value().equals("Worker")))
+              .toList();
+      assertThatThrownBy(() -> theBillIsTheSumOfTheInvocations(4, unseen))
+          .isInstanceOf(AssertionError.class);
     }
   }
 
@@ -251,9 +315,12 @@ class LambdaFaultsTest {
     var all = new TreeSet<>(ledger.messages());
     all.addAll(left(system, "Dead"));
     all.addAll(left(system, "Inbox"));
+    all.addAll(left(system, "OrderedDead"));
+    all.addAll(left(system, "Ordered"));
     var sent = new TreeSet<String>();
     for (int i = 0; i < count; i++) {
       sent.add("m" + i);
+      sent.add("o" + i);
     }
     assertThat(all).as("seed %d", seed).isEqualTo(sent);
   }
@@ -272,9 +339,16 @@ class LambdaFaultsTest {
           || s.output().list("Messages").isEmpty()) {
         return found;
       }
-      s.output()
-          .list("Messages")
-          .forEach(m -> found.add(m instanceof Fields f ? f.text("Body").orElse("") : ""));
+      for (var message : s.output().list("Messages")) {
+        var fields = (Fields) message;
+        found.add(fields.text("Body").orElse(""));
+        // Those behind it in its group come only when it is gone.
+        submit(
+            system,
+            "sqs:DeleteMessage",
+            queue,
+            Fields.EMPTY.with("ReceiptHandle", fields.text("ReceiptHandle").orElse("")));
+      }
     }
     return found;
   }
@@ -333,6 +407,26 @@ class LambdaFaultsTest {
             .isGreaterThanOrEqualTo(last.getOrDefault(key, -1));
         last.put(key, n);
       });
+    }
+  }
+
+  /// Messages of a group come in the order in which they were sent, and none comes for the first
+  /// time before all earlier ones have: these were worked on or moved away
+  /// (docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html).
+  private static void noGroupIsReordered(long seed, List<RuntimeEvent> events) {
+    var highest = new HashMap<Integer, Integer>();
+    for (var line : lines(events, "Grouped")) {
+      var inBatch = new HashMap<Integer, Integer>();
+      for (var r : line.list("Records")) {
+        int n = Integer.parseInt(((Fields) r).text("body").orElseThrow().substring(1));
+        int group = n % GROUPS;
+        assertThat(n)
+            .as("seed %d: %s", seed, line)
+            .isGreaterThan(inBatch.getOrDefault(group, -1))
+            .isLessThanOrEqualTo(highest.getOrDefault(group, group - GROUPS) + GROUPS);
+        inBatch.put(group, n);
+        highest.merge(group, n, Math::max);
+      }
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
@@ -83,6 +84,43 @@ class JsonTest {
   void hostileDocumentsAreRefused() {
     assertThatExceptionOfType(JsonException.class).isThrownBy(() -> Json.read("[".repeat(100_000)));
     assertThatExceptionOfType(JsonException.class).isThrownBy(() -> Json.read("1".repeat(1_000)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ` `                | json.empty     | 1
+          {"a": [1,          | json.truncated | 1
+          {"a": 1} {         | json.trailing  | 1
+          {"a": 1,  "a": 2}  | json.duplicate | 1
+          {"a": 1e99999999}  | json.number    | 7
+          {"a": ?}           | json.syntax    | 7
+          """)
+  void errorsSayWhatIsWrongInEveryLanguage(String text, String key, int fromColumn) {
+    assertThatExceptionOfType(JsonException.class)
+        .isThrownBy(() -> Json.read(text))
+        .satisfies(e -> {
+          assertThat(e.text().key()).isEqualTo(key);
+          assertThat(e.line()).isEqualTo(1);
+          assertThat(e.column()).isGreaterThanOrEqualTo(fromColumn);
+        });
+  }
+
+  @Test
+  void limitsSayWhereTheyArePassed() {
+    assertThatExceptionOfType(JsonException.class)
+        .isThrownBy(() -> Json.read("\n" + "[".repeat(1_000)))
+        .satisfies(e -> {
+          assertThat(e.text().key()).isEqualTo("json.tooDeep");
+          assertThat(e.line()).isEqualTo(2);
+          assertThat(e.column()).isBetween(200, 203);
+        });
+    assertThatExceptionOfType(JsonException.class)
+        .isThrownBy(() -> Json.read("[" + "{},".repeat(Json.MAX_VALUES) + "0]"))
+        .satisfies(e -> assertThat(e.text().key()).isEqualTo("json.tooMany"));
   }
 
   @Test

@@ -21,6 +21,15 @@ record NaiveCaller(String written) {
     return written.endsWith(":root");
   }
 
+  /// Whether it is, or is a session of, a user or role.
+  boolean hasIdentity() {
+    return hasAccount() && !isRoot();
+  }
+
+  boolean isUser() {
+    return hasIdentity() && !isSession() && !isFederated() && written.contains(":user/");
+  }
+
   boolean isFederated() {
     return written.contains("|");
   }

@@ -46,7 +46,7 @@ final class NaiveCondition {
     var operator = written.substring(written.indexOf(':') + 1).replace("IfExists", "");
     boolean negated = operator.contains("Not");
     var plain = operator.replace("Not", "");
-    if (actual.isEmpty()) {
+    if (actual.isEmpty() || actual.get().isEmpty()) {
       return evaluator.holdsWithoutKey(ifExists, all, any, negated);
     }
     var values = actual.get();

@@ -29,6 +29,9 @@ class NaiveEvaluator {
     if (action.equals("sts:GetCallerIdentity") && who.hasAccount()) {
       return "ALLOW";
     }
+    if (action.equals("sts:GetSessionToken") && (who.isUser() || who.isRoot())) {
+      return "ALLOW";
+    }
     var kinds = new ArrayList<String>();
     var policies = new ArrayList<Value>();
     if (!who.isServiceLinked() && CONTROLLED.contains(action.substring(0, action.indexOf(':')))) {
@@ -142,7 +145,9 @@ class NaiveEvaluator {
                     .noneMatch(r -> like(r, resource, variables, facts, true)));
     boolean by = true;
     if (s.get("NotPrincipal").isPresent() && s.text("Effect").equals(Optional.of("Deny"))) {
-      by = !who.isSparedBy(named(s.get("NotPrincipal").get()));
+      by =
+          (c.get("boundary").isPresent() && who.hasIdentity())
+              || !who.isSparedBy(named(s.get("NotPrincipal").get()));
     } else if (s.get("Principal").isPresent() || s.get("NotPrincipal").isPresent()) {
       by = given(s, who) > NOTHING;
     }

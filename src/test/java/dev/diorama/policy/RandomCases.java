@@ -56,7 +56,8 @@ final class RandomCases {
           List.of("sts:AssumeRole", "arn:aws:iam::111122223333:role/R"),
           List.of("kms:Decrypt", "arn:aws:kms:us-east-1:111122223333:key/1"),
           List.of("lambda:InvokeFunction", "arn:aws:lambda:us-east-1:111122223333:function:f"),
-          List.of("sts:GetCallerIdentity", "*"));
+          List.of("sts:GetCallerIdentity", "*"),
+          List.of("sts:GetSessionToken", "*"));
   private static final List<String> ACTIONS =
       List.of(
           "*",

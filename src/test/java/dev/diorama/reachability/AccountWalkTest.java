@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AccountWalkTest {
   private static final long SEED = Long.getLong("diorama.seed", 20261122L);
   private static final int WORLDS = Boolean.getBoolean("diorama.long") ? 64 : 16;
-  private static final int QUESTIONS = 13_000;
+  private static final int QUESTIONS = 14_500;
 
   private final Map<String, Integer> seen = new LinkedHashMap<>();
 
@@ -35,14 +35,16 @@ class AccountWalkTest {
     System.out.println("AccountWalkTest " + packets + " packets, verdicts " + seen);
     assertThat(packets).isGreaterThan(WORLDS * 12_500L);
     assertThat(seen.get("true/true")).isGreaterThan(WORLDS * 500);
-    assertThat(seen.get("true/false")).isGreaterThan(WORLDS * 500);
+    assertThat(seen.get("true/false")).isGreaterThan(WORLDS * 400);
   }
 
   @ParameterizedTest
   @EnumSource(value = Mistake.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
   void aPlantedMistakeIsNoticed(Mistake mistake) {
     int before = differences;
-    compare(SEED, mistake, QUESTIONS, false);
+    for (int i = 0; i < 4 && differences == before; i++) {
+      compare(SEED + i, mistake, QUESTIONS, false);
+    }
     assertThat(differences).isGreaterThan(before);
   }
 
@@ -65,7 +67,7 @@ class AccountWalkTest {
               .with("protocol", protocol)
               .with("sourcePort", sport)
               .with("destinationPort", dport);
-      switch (world.random.nextInt(4)) {
+      switch (world.random.nextInt(5)) {
         case 0 -> {
           var to = world.pick(world.enis);
           if (!to.equals(from)) {
@@ -96,6 +98,20 @@ class AccountWalkTest {
           }
         }
         case 2 -> {
+          var to = world.pick(world.enis);
+          if (!to.equals(from) && to.publicIp().isPresent()) {
+            var address = to.publicIp().get();
+            check(
+                network,
+                line.with("from", eni(from)).with("to", AccountWorld.f("ip", address)),
+                walker.outward(
+                    from,
+                    new Packet(protocol, from.ip(), sport, address, dport, Optional.of(from))),
+                seed,
+                strict);
+          }
+        }
+        case 3 -> {
           boolean v6 = from.v6().isPresent() && protocol != 1 && world.random.nextBoolean();
           var address = world.pick(v6 ? AccountWorld.OUTSIDE_V6 : AccountWorld.OUTSIDE);
           var source = v6 ? from.v6().get() : from.ip();

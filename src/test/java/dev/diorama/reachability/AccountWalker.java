@@ -102,7 +102,7 @@ final class AccountWalker {
 
   Result between(Eni from, Eni to, Packet p) {
     packets++;
-    if (!groups(from, false, p.protocol, p.dst, p.dport, Optional.of(to))) {
+    if (to.lambda() || !groups(from, false, p.protocol, p.dst, p.dport, Optional.of(to))) {
       return Result.LOST;
     }
     return go(from.subnet(), p, Optional.of(to));
@@ -120,7 +120,8 @@ final class AccountWalker {
   Result inward(Eni to, Packet p) {
     packets++;
     boolean v6 = p.src.contains(":");
-    if ((v6 ? to.v6().isEmpty() : to.publicIp().isEmpty())
+    if (to.lambda()
+        || (v6 ? to.v6().isEmpty() : to.publicIp().isEmpty())
         || !world.gateways.containsValue(to.subnet().vpc().id())
         || !acl(to.subnet(), false, p.protocol, p.src, p.dport)
         || !groups(to, true, p.protocol, p.src, p.dport, Optional.empty())) {
@@ -166,22 +167,30 @@ final class AccountWalker {
       case "igw" -> {
         boolean mine =
             p.src.contains(":") || p.sender.filter(e -> e.publicIp().isPresent()).isPresent();
-        yield leave(s, p, to, mine && attached(r, s));
+        yield leave(s, p, to, mine && attached(r, s), p.sender.flatMap(Eni::publicIp));
       }
-      case "eigw" -> leave(s, p, to, p.src.contains(":"));
-      case "vpce" -> leave(s, p, to, p.protocol == 6);
+      case "eigw" -> leave(s, p, to, p.src.contains(":"), Optional.empty());
+      case "vpce" -> leave(s, p, to, p.protocol == 6, Optional.empty());
       case "nat" -> nat(s, p, to, r);
       case "eni" -> device(s, p, to, r);
       default -> Result.LOST;
     };
   }
 
-  private Result leave(Subnet s, Packet p, Optional<Eni> to, boolean possible) {
+  /// @param as the public address with which it goes out to the internet
+  private Result leave(
+      Subnet s, Packet p, Optional<Eni> to, boolean possible, Optional<String> as) {
     boolean out = possible && isPublic(p.dst) && acl(s, true, p.protocol, p.dst, p.dport);
     packets++;
     boolean back = out && replyAcl(s, false, p.protocol, p.dst, p.sport);
     if (to.isEmpty()) {
-      return new Result(out, back, false);
+      var own = world.enis.stream().filter(e -> e.publicIp().equals(Optional.of(p.dst))).findAny();
+      if (own.isEmpty() || as.isEmpty()) {
+        return new Result(out, back, false);
+      }
+      // An address of the account's own: in again, as from anybody.
+      var in = inward(own.get(), p.from(as.get()));
+      return new Result(out && in.forward, back && in.roundTrip, false);
     }
     // An IPv6 address is public: over the internet and in again.
     var in = p.dst.contains(":") ? inward(to.get(), p) : Result.LOST;
@@ -214,7 +223,7 @@ final class AccountWalker {
     Nat nat = found.get();
     if (nat.subnet().isEmpty()) {
       boolean gateway = world.gateways.containsValue(s.vpc().id());
-      return leave(s, p, to, gateway);
+      return leave(s, p, to, gateway, Optional.of(nat.publicIp()));
     }
     var place = nat.subnet().get();
     if (!enter(s, p, place)) {
@@ -235,8 +244,14 @@ final class AccountWalker {
     }
     var rest =
         switch (next.get().kind()) {
-          case "igw" -> leave(place, p, to, !nat.isPrivate() && attached(next.get(), place));
-          case "vpce" -> leave(place, p, to, p.protocol == 6);
+          case "igw" ->
+              leave(
+                  place,
+                  p,
+                  to,
+                  !nat.isPrivate() && attached(next.get(), place),
+                  Optional.of(nat.publicIp()));
+          case "vpce" -> leave(place, p, to, p.protocol == 6, Optional.empty());
           default -> Result.LOST;
         };
     return new Result(rest.forward, rest.roundTrip && back, false);
@@ -253,8 +268,7 @@ final class AccountWalker {
     if (to.isPresent()) {
       return Result.MIDDLEBOX;
     }
-    if (eni.publicIp().isEmpty()
-        || !groups(eni, false, p.protocol, p.dst, p.dport, Optional.empty())) {
+    if (!groups(eni, false, p.protocol, p.dst, p.dport, Optional.empty())) {
       return Result.LOST;
     }
     var next = lookup(eni.subnet(), p.dst);
@@ -263,8 +277,15 @@ final class AccountWalker {
     }
     var rest =
         switch (next.get().kind()) {
-          case "igw" -> leave(eni.subnet(), p, to, attached(next.get(), eni.subnet()));
-          case "vpce" -> leave(eni.subnet(), p, to, p.protocol == 6);
+          case "igw" ->
+              leave(
+                  eni.subnet(),
+                  p,
+                  to,
+                  eni.publicIp().isPresent() && attached(next.get(), eni.subnet()),
+                  eni.publicIp());
+          case "vpce" -> leave(eni.subnet(), p, to, p.protocol == 6, Optional.empty());
+          case "nat" -> nat(eni.subnet(), p.from(eni.ip()), to, next.get());
           default -> Result.LOST;
         };
     return new Result(rest.forward, rest.roundTrip && replyEnter(s, p, eni.subnet()), false);

@@ -43,13 +43,15 @@ final class AccountWorld {
       Optional<String> publicIp,
       Optional<String> v6,
       List<Group> groups,
-      boolean check) {}
+      boolean check,
+      boolean lambda) {}
 
   record Nat(
       String id,
       Vpc vpc,
       Optional<Subnet> subnet,
       String ip,
+      String publicIp,
       boolean isPrivate,
       boolean available) {}
 
@@ -126,6 +128,7 @@ final class AccountWorld {
               subnet.vpc,
               regional ? Optional.empty() : Optional.of(subnet),
               base(subnet) + "200",
+              "52.0.1." + i,
               i == 5,
               random.nextInt(8) > 0));
     }
@@ -161,17 +164,19 @@ final class AccountWorld {
         chosen.add(other);
       }
       int n = enis.size();
+      boolean lambda = random.nextInt(10) == 0;
       enis.add(
           new Eni(
               "eni-" + n,
               subnet,
               base(subnet) + (10 + i),
-              random.nextBoolean() ? Optional.of("52.0.0." + n) : Optional.empty(),
+              !lambda && random.nextBoolean() ? Optional.of("52.0.0." + n) : Optional.empty(),
               random.nextBoolean()
                   ? Optional.of(v6.replace("::/64", "::" + (16 + i)))
                   : Optional.empty(),
               chosen,
-              random.nextInt(3) > 0));
+              random.nextInt(3) > 0,
+              lambda));
     }
   }
 
@@ -193,6 +198,7 @@ final class AccountWorld {
                       "10.0.0.0/16",
                       "10.0.1.0/24",
                       "203.0.113.0/24",
+                      "52.0.0.0/23",
                       "172.20.0.0/21",
                       "::/0",
                       "2600:1f00::/40")),
@@ -219,6 +225,8 @@ final class AccountWorld {
                 "10.0.0.0/16",
                 "10.0.1.0/24",
                 "172.20.0.0/22",
+                "52.0.0.0/24",
+                "52.0.1.0/24",
                 "203.0.113.0/24",
                 "::/0",
                 "2600:1f00::/48",
@@ -335,12 +343,15 @@ final class AccountWorld {
     put(
         files,
         "InternetGateways",
-        gateways.entrySet().stream()
-            .map(e ->
-                f("InternetGatewayId", e.getKey())
+        vpcs.stream()
+            .map(v ->
+                f("InternetGatewayId", "igw-" + v.id)
                     .with(
                         "Attachments",
-                        items(List.of(f("State", "available", "VpcId", e.getValue())))))
+                        items(
+                            gateways.containsValue(v.id)
+                                ? List.of(f("State", "available", "VpcId", v.id))
+                                : List.of())))
             .toList());
     put(
         files,
@@ -388,7 +399,9 @@ final class AccountWorld {
                           n.isPrivate ? "private" : "public",
                           "AvailabilityMode",
                           n.subnet.isEmpty() ? "regional" : "zonal")
-                      .with("NatGatewayAddresses", items(List.of(f("PrivateIp", n.ip))));
+                      .with(
+                          "NatGatewayAddresses",
+                          items(List.of(f("PrivateIp", n.ip, "PublicIp", n.publicIp))));
               return n.subnet.map(s -> item.with("SubnetId", s.id)).orElse(item);
             })
             .toList());
@@ -523,6 +536,7 @@ final class AccountWorld {
                 eni.subnet.vpc.id,
                 "PrivateIpAddress",
                 eni.ip)
+            .with("InterfaceType", eni.lambda ? "lambda" : "interface")
             .with("SourceDestCheck", Value.of(eni.check))
             .with("Groups", items(eni.groups.stream().map(g -> f("GroupId", g.id)).toList()));
     if (eni.publicIp.isPresent()) {

@@ -74,6 +74,7 @@ class GateTest {
             loop,
             new Recorder(log, loop),
             outgoing(ALICE, false),
+            "svc:Op",
             Optional.empty(),
             Optional.empty(),
             answers::add);

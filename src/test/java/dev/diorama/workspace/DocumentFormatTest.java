@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,7 +86,12 @@ class DocumentFormatTest {
           "type": "Test::Thing"  | "type": 7              | document.wrong   | 11 | 15
           "x": 1                 | "x": "left"            | document.wrong   | 20 | 10
           "width": 10            | "width": -1            | document.wrong   | 20 | 10
-          "formatVersion": 1     | "formatVersion": 99    | document.newer   | 3  | 20
+          "formatVersion": 1     | "formatVersion": 99    | document.wrong   | 3  | 20
+          "formatVersion": 1     | "formatVersion": 1e30  | document.wrong   | 3  | 20
+          "formatVersion": 1     | "formatVersion": 1.5   | document.wrong   | 3  | 20
+          "region": "eu-west-1"  | "region": 5            | document.wrong   | 6  | 15
+          "region": "eu-west-1"  | "region": ""           | document.wrong   | 6  | 15
+          "nickname": "test"     | "accountId": 1         | document.wrong   | 7  | 18
           "formatVersion": 1     | "formatVersion": "1"   | document.wrong   | 3  | 20
           "formatVersion": 1     | "formatVersion": 0     | document.wrong   | 3  | 20
           "formatVersion": 1     | "version": 1           | document.wrong   | 1  | 1
@@ -166,11 +174,86 @@ class DocumentFormatTest {
   }
 
   @Test
-  void bytesThatAreNotUtf8AreRefused(@TempDir Path folder) throws Exception {
+  void aLaterFormatIsSaidToBeLater() {
+    assertThatExceptionOfType(DocumentException.class)
+        .isThrownBy(() -> DocumentFormat.read(SMALL.replace("Version\": 1", "Version\": 1e30")))
+        .satisfies(
+            e -> assertThat(e.text().toString()).contains("document.newer", "1000000000000"));
+  }
+
+  @Test
+  void unknownFieldsOfAnExpectationAndHalvesOfCharactersAreKept(@TempDir Path folder)
+      throws Exception {
+    var text =
+        """
+        {"format": "diorama", "formatVersion": 1, "half": "\\ud800x\\udc00", "whole": "\ud83d\ude00",
+         "resources": {"a": {"type": "Test::Thing", "logicalId": "A"}},
+         "scenarios": [{"name": "s", "length": "PT1S", "steps": [{"at": "PT0S", "caller": "a",
+           "operation": "s3:GetObject", "target": "a", "expected": {"within": "PT1S"}}]}]}
+        """;
     var file = folder.resolve("a.diorama");
-    Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    DocumentFiles.write(DocumentFormat.read(text), file);
+    assertThat(Files.readString(file))
+        .contains("\"\\ud800x\\udc00\"", "\"\ud83d\ude00\"", "\"within\": \"PT1S\"");
+    assertThat(DocumentFiles.read(file)).isEqualTo(DocumentFormat.read(text));
+  }
+
+  @Test
+  void containersThatStandInOneAnotherWithoutEndAreRefusedAtOnce() {
+    var chain = new StringBuilder("{\"r0\": {\"type\": \"T::T\", \"logicalId\": \"R0\"}");
+    for (int i = 1; i < 50_000; i++) {
+      chain.append(
+          ", \"r%d\": {\"type\": \"T::T\", \"logicalId\": \"R%d\", \"container\": \"r%d\"}"
+              .formatted(i, i, i - 1));
+    }
+    var text = SMALL.replaceFirst("(?s)\"resources\": .*", "\"resources\": " + chain + "}}");
+    assertThatExceptionOfType(DocumentException.class)
+        .isThrownBy(() -> DocumentFormat.read(text))
+        .satisfies(e -> assertThat(e.text().toString()).contains("document.containersTooDeep"));
+  }
+
+  @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void savingKeepsWhoMayReadTheFile(@TempDir Path folder) throws Exception {
+    var file = folder.resolve("a.diorama");
+    Files.writeString(file, "old");
+    var everybody = PosixFilePermissions.fromString("rw-rw-r--");
+    Files.setPosixFilePermissions(file, everybody);
+    var document = DocumentFormat.read(SMALL);
+    DocumentFiles.write(document, file);
+    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(everybody);
+
+    var ordinary = Files.createFile(folder.resolve("ordinary"));
+    DocumentFiles.write(document, folder.resolve("new.diorama"));
+    assertThat(Files.getPosixFilePermissions(folder.resolve("new.diorama")))
+        .isEqualTo(Files.getPosixFilePermissions(ordinary));
+  }
+
+  @Test
+  void theMarkThatSomeEditorsPutBeforeUtf8IsNoFault(@TempDir Path folder) throws Exception {
+    var file = folder.resolve("a.diorama");
+    Files.writeString(file, "\ufeff" + SMALL);
+    assertThat(DocumentFiles.read(file)).isEqualTo(DocumentFormat.read(SMALL));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFileThatNeverEndsIsTooLarge() {
+    assertThatExceptionOfType(DocumentException.class)
+        .isThrownBy(() -> DocumentFiles.read(Path.of("/dev/zero")))
+        .satisfies(e -> assertThat(e.text().key()).isEqualTo("document.tooLarge"));
+  }
+
+  @Test
+  void bytesThatAreNotUtf8AreRefusedWithTheirPlace(@TempDir Path folder) throws Exception {
+    var file = folder.resolve("a.diorama");
+    Files.write(file, new byte[] {'{', '\n', (byte) 0xc3, (byte) 0xa9, (byte) 0xff, 0});
     assertThatExceptionOfType(DocumentException.class)
         .isThrownBy(() -> DocumentFiles.read(file))
-        .satisfies(e -> assertThat(e.text().key()).isEqualTo("document.notUtf8"));
+        .satisfies(e -> {
+          assertThat(e.text().toString()).contains("a.diorama", "document.notUtf8");
+          assertThat(e.line()).isEqualTo(2);
+          assertThat(e.column()).isEqualTo(2);
+        });
   }
 }

@@ -1,21 +1,16 @@
 package dev.diorama.aws.apigateway;
 
 import dev.diorama.catalog.Need;
-import dev.diorama.json.Json;
 import dev.diorama.model.Connection;
 import dev.diorama.model.Environment;
 import dev.diorama.model.Resource;
 import dev.diorama.model.ResourceId;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
-import dev.diorama.runtime.OperationResult;
 import dev.diorama.runtime.OperationResult.Failure;
-import dev.diorama.runtime.OperationResult.Success;
 import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.RuntimeContext.Because;
 import dev.diorama.runtime.RuntimeContext.Outgoing;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,10 +21,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Writes the access logs of REST and HTTP APIs to the log groups that are drawn for them: a line
-/// for each request, made from a format with `$context` variables. See
-/// `docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html`
-/// and `docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html`.
+/// Writes the access logs of APIs to the log groups that are drawn for them: a line for each
+/// request, and for each beginning, message and end of a WebSocket connection, made from a format
+/// with `$context` variables, which are [AccessLogVariables].
 ///
 /// Nobody waits for a log: whether a line arrives makes no difference to the client. AWS's pages do
 /// not say how streams are named; here a stage has one stream.
@@ -50,6 +44,9 @@ final class AccessLogs {
   private final RuntimeContext context;
   private final Map<ResourceId, List<Connection>> drawn = new LinkedHashMap<>();
   private final Map<String, Stream> streams = new LinkedHashMap<>();
+
+  /// What is known of requests that are not answered yet, by their ids.
+  private final Map<String, Fields> notes = new LinkedHashMap<>();
 
   /// What waits to be sent to a stream, and how far the stream is.
   private static final class Stream {
@@ -77,17 +74,25 @@ final class AccessLogs {
     return !of(api).isEmpty();
   }
 
+  /// Remembers variables of a request until it is answered.
+  void note(ApiRequest request, Fields variables) {
+    var all = notes.getOrDefault(request.id(), Fields.EMPTY);
+    for (var e : variables.values().entrySet()) {
+      all = all.with(e.getKey(), e.getValue());
+    }
+    notes.put(request.id(), all);
+  }
+
+  /// What was remembered of a request; it is forgotten now.
+  Fields noted(ApiRequest request) {
+    return Optional.ofNullable(notes.remove(request.id())).orElse(Fields.EMPTY);
+  }
+
   /// Writes a line about a request that was answered.
   ///
   /// @param api at the stage of the request
-  void write(
-      Resource api,
-      ApiRequest request,
-      Optional<RouteMatch> match,
-      OperationResult answer,
-      Instant started,
-      Because because) {
-    var variables = variables(api, request, match, answer, started);
+  /// @param variables `$context`
+  void write(Resource api, Fields variables, Because because) {
     for (var log : of(api)) {
       var line =
           VARIABLE
@@ -97,59 +102,6 @@ final class AccessLogs {
                       ContextVariables.text(variables, m.group(1)).orElse("-")));
       deliver(api, log, line, because);
     }
-  }
-
-  private Fields variables(
-      Resource api,
-      ApiRequest request,
-      Optional<RouteMatch> match,
-      OperationResult answer,
-      Instant started) {
-    var environment = context.drawing().environment();
-    long took = Duration.between(started, context.now()).toMillis();
-    var fields =
-        match
-            .map(m ->
-                IntegrationCalls.event(api, request, m, environment, started).contextVariables())
-            .orElseGet(() -> withoutRoute(api, request, environment, started))
-            .with("responseLatency", took);
-    return switch (answer) {
-      case Success s ->
-          fields
-              .with("status", s.output().number("StatusCode").orElse(200L))
-              .with("integrationLatency", took)
-              .with("responseLength", length(s.output().get("Body").orElse(Value.of(""))));
-      case Failure f ->
-          fields
-              .with("status", f.status())
-              .with("responseLength", length(Value.of(GatewayResponses.body(f))))
-              .with(
-                  "error",
-                  Fields.EMPTY
-                      .with("message", f.message())
-                      .with("messageString", Json.write(Value.of(f.message())))
-                      .with("responseType", GatewayResponses.type(f)));
-    };
-  }
-
-  private static Fields withoutRoute(
-      Resource api, ApiRequest request, Environment environment, Instant at) {
-    return Fields.EMPTY
-        .with("accountId", environment.accountId())
-        .with("apiId", ApiFacets.apiId(api))
-        .with("domainName", ApiFacets.domainName(api, environment))
-        .with("httpMethod", request.method())
-        .with("identity", Fields.EMPTY.with("sourceIp", EventParts.SOURCE_IP))
-        .with("path", request.path())
-        .with("protocol", "HTTP/1.1")
-        .with("requestId", request.id())
-        .with("requestTime", EventParts.time(at))
-        .with("requestTimeEpoch", at.toEpochMilli())
-        .with("stage", ApiFacets.stage(api));
-  }
-
-  private static long length(Value body) {
-    return MappedIntegration.bytes(body).length;
   }
 
   private void deliver(Resource api, Connection log, String line, Because because) {
@@ -202,10 +154,10 @@ final class AccessLogs {
         .orElse("");
   }
 
-  /// REST APIs write as a role, HTTP APIs have their logs delivered.
+  /// REST and WebSocket APIs write as a role, HTTP APIs have their logs delivered.
   static Need.Caller caller(Resource api, Environment environment) {
-    return ApiKind.of(api) == ApiKind.REST
-        ? new Need.ResourceCaller(api.id())
-        : new Need.ServiceCaller(api.id(), DELIVERY, ApiFacets.executeArn(api, environment));
+    return ApiKind.of(api) == ApiKind.HTTP
+        ? new Need.ServiceCaller(api.id(), DELIVERY, ApiFacets.executeArn(api, environment))
+        : new Need.ResourceCaller(api.id());
   }
 }

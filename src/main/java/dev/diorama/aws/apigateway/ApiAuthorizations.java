@@ -77,8 +77,12 @@ final class ApiAuthorizations {
       ApiRequest request,
       boolean anonymous,
       Architecture drawing) {
-    var match = RouteMatch.find(routes, request.method(), request.path());
-    if (match.isEmpty() && MockRoutes.answer(api, request).isEmpty()) {
+    var match =
+        MockRoutes.route(
+            api,
+            request,
+            RouteMatch.find(ApiKind.of(api), routes, request.method(), request.path()));
+    if (match.isEmpty()) {
       return List.of();
     }
     var arn = ApiFacets.requestArn(api, request.method(), request.path(), drawing.environment());

@@ -105,6 +105,11 @@ final class ApiCache {
     }
   }
 
+  /// Forgets all answers of a stage.
+  void flush(Resource api) {
+    stores.remove(name(api));
+  }
+
   /// Keeps an answer, if it is not too large.
   ///
   /// @return whether it was

@@ -43,6 +43,14 @@ public final class ApiGatewayService implements ServiceDefinition {
     return Optional.of(new ExecuteApiEmulator(context));
   }
 
+  /// The engine that serves APIs, and the one that tells about them: AWS has two services too,
+  /// `execute-api` and `apigateway`.
+  @Override
+  public List<ServiceEmulator> emulators(RuntimeContext context) {
+    var apis = new ExecuteApiEmulator(context);
+    return List.of(apis, apis.management());
+  }
+
   @Override
   public String messages() {
     return "dev.diorama.aws.apigateway.messages";

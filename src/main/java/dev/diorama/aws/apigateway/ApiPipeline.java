@@ -21,10 +21,16 @@ final class ApiPipeline {
   private final IntegrationCalls calls;
   private final ApiCache cache = new ApiCache();
   private final ApiCounts counts;
+  private final AccessLogs accessLogs;
 
   ApiPipeline(
-      RuntimeContext context, Authorizers authorizers, IntegrationCalls calls, ApiCounts counts) {
+      RuntimeContext context,
+      Authorizers authorizers,
+      IntegrationCalls calls,
+      ApiCounts counts,
+      AccessLogs accessLogs) {
     this.counts = counts;
+    this.accessLogs = accessLogs;
     this.context = context;
     this.authorizers = authorizers;
     this.throttles = new Throttles(context);
@@ -47,6 +53,9 @@ final class ApiPipeline {
           switch (outcome) {
             case Authorizers.Refused r -> reply.accept(r.failure());
             case Authorizers.Granted g -> {
+              if (accessLogs.areOn(api) && !g.context().isEmpty()) {
+                accessLogs.note(apiRequest, known(api, apiRequest, match.with(g.context())));
+              }
               var limited = throttles.check(api, match.integration(), apiRequest);
               var invalid = RequestValidation.check(match.integration(), apiRequest);
               if (limited.isPresent()) {
@@ -77,15 +86,30 @@ final class ApiPipeline {
                       api, apiRequest.method(), apiRequest.path(), context.drawing().environment()),
                   match.integration().key(),
                   apiRequest,
-                  calls.event(api, apiRequest, match).requestContext(),
+                  calls.event(api, apiRequest, match)::requestContext,
                   match.pathParameters(),
                   api.properties().fields("StageVariables")),
               match.integration().settings().text("Authorizer"),
               Because.of(request),
               done);
       case "JWT" -> done.accept(JwtAuthorizer.of(api).check(apiRequest, match, context.now()));
+      case "AWS_IAM" ->
+          done.accept(
+              new Authorizers.Granted(
+                  isAnonymous(request.input())
+                      ? Fields.EMPTY
+                      : SignedIdentity.of(context, request.caller())));
       default -> done.accept(new Authorizers.Granted(Fields.EMPTY));
     }
+  }
+
+  /// What a route's authorization has found out.
+  private Fields known(Resource api, ApiRequest apiRequest, RouteMatch match) {
+    var all = calls.event(api, apiRequest, match).contextVariables();
+    var identity = Fields.EMPTY.with("identity", all.fields("identity"));
+    return all.get("authorizer").isPresent()
+        ? identity.with("authorizer", all.fields("authorizer"))
+        : identity;
   }
 
   private void cached(
@@ -98,7 +122,7 @@ final class ApiPipeline {
     if (!ApiCache.isOn(api)
         || !settings.caches(apiRequest.method())
         || settings.timeToLive().isZero()) {
-      calls.call(request, api, apiRequest, match, response -> reply.accept(output(response)));
+      call(request, api, apiRequest, match, response -> reply.accept(output(response)));
       return;
     }
     var key = ApiCache.key(match, apiRequest);
@@ -117,7 +141,7 @@ final class ApiPipeline {
       reply.accept(noted(kept.get(), "hit", warn));
       return;
     }
-    calls.call(
+    call(
         request,
         api,
         apiRequest,
@@ -136,6 +160,29 @@ final class ApiPipeline {
           } else {
             reply.accept(output(result));
           }
+        });
+  }
+
+  private void call(
+      OperationRequest request,
+      Resource api,
+      ApiRequest apiRequest,
+      RouteMatch match,
+      Consumer<IntegrationCalls.Result> done) {
+    if (!accessLogs.areOn(api)) {
+      calls.call(request, api, apiRequest, match, done);
+      return;
+    }
+    var started = context.now();
+    calls.call(
+        request,
+        api,
+        apiRequest,
+        match,
+        result -> {
+          accessLogs.note(
+              apiRequest, AccessLogVariables.integration(result, started, context.now()));
+          done.accept(result);
         });
   }
 
@@ -165,6 +212,13 @@ final class ApiPipeline {
       further.put("Warning", List.of("199 - \"Cache-Control was ignored: not authorized\""));
     }
     return new Success(response.with(further).output().with("Cache", cache));
+  }
+
+  /// Empties the cache of an API at a stage.
+  void flush(Resource api, Because because) {
+    cache.flush(api);
+    counts.set(api, "cacheEntries", cache.entries(api));
+    counts.add(api, "cacheMisses", 0, because);
   }
 
   private void look(OperationRequest request, Resource api, String count) {

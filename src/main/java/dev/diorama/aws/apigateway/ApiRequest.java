@@ -7,6 +7,8 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,9 +31,23 @@ record ApiRequest(
     Value.Blob body,
     String id) {
 
-  /// This request with an id.
-  ApiRequest withId(String newId) {
-    return new ApiRequest(method, path, rawQuery, query, headers, body, newId);
+  /// This request with an id. REST APIs have UUIDs, HTTP APIs the extended form alone, as in the
+  /// events of
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html`.
+  ApiRequest withId(ApiKind kind, String uuid) {
+    return new ApiRequest(
+        method, path, rawQuery, query, headers, body, kind == ApiKind.HTTP ? extended(uuid) : uuid);
+  }
+
+  /// The id that API Gateway gives the request besides, as in the header `x-amz-apigw-id`.
+  String extendedId() {
+    return id.endsWith("=") ? id : extended(id);
+  }
+
+  /// The extended form of a request's id: eleven bytes in Base64.
+  static String extended(String uuid) {
+    var bytes = uuid.replace("-", "").getBytes(StandardCharsets.US_ASCII);
+    return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes, 11)).replace('/', '_');
   }
 
   /// Reads `Method`, `Query`, `Headers` and `Body`; what is missing has a plain default.

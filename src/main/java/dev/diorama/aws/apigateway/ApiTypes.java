@@ -207,9 +207,10 @@ final class ApiTypes {
   private static List<PropertySpec> mockMethods() {
     return List.of(
         PropertySpec.required("RouteKey", new Text(Optional.of("([A-Z]+ )?/.*")), MOCK_PAGE),
+        PropertySpec.optional("RequestTemplate", new Code("velocity"), MOCK_PAGE),
         PropertySpec.withDefault("StatusCode", new Whole(100, 599, ""), Value.of(200), MOCK_PAGE),
         PropertySpec.optional("Headers", new TextMap(), MOCK_PAGE),
-        PropertySpec.optional("Body", new Text(Optional.empty()), MOCK_PAGE));
+        PropertySpec.optional("Body", new Code("velocity"), MOCK_PAGE));
   }
 
   /// In AWS a usage plan and its keys are resources of their own; in a drawing they are rows of the

@@ -8,19 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What an authorizer is asked.
 ///
 /// @param caller who makes the request, before anybody knows
 /// @param routeArn the ARN of the method that is requested, as `…/prod/GET/photos/1`
-/// @param requestContext of the event that the integration would get
+/// @param requestContext of the event that the integration would get, by payload format
 record AuthorizationQuestion(
     Need.Caller caller,
     Resource api,
     String routeArn,
     RouteKey route,
     ApiRequest request,
-    Fields requestContext,
+    Function<String, Fields> requestContext,
     Map<String, String> pathParameters,
     Fields stageVariables) {
 
@@ -29,7 +30,7 @@ record AuthorizationQuestion(
   Optional<List<String>> identity(Authorizer authorizer) {
     var found = new ArrayList<String>();
     for (var source : authorizer.sources()) {
-      var value = value(source.trim());
+      var value = value(source.trim(), authorizer);
       if (value.filter(v -> !v.isEmpty()).isEmpty()) {
         return Optional.empty();
       }
@@ -40,7 +41,7 @@ record AuthorizationQuestion(
 
   /// Forms of REST (`method.request.header.X`), WebSocket (`route.request.header.X`) and HTTP APIs
   /// (`$request.header.X`).
-  private Optional<String> value(String source) {
+  private Optional<String> value(String source, Authorizer authorizer) {
     var parts = source.replaceFirst("^(method\\.|route\\.|\\$)", "").split("\\.", 3);
     return switch (parts[0]) {
       case "request" ->
@@ -55,7 +56,9 @@ record AuthorizationQuestion(
       case "context" ->
           source.endsWith("routeKey")
               ? Optional.of(route.toString())
-              : requestContext.text(source.substring(source.indexOf('.') + 1));
+              : requestContext
+                  .apply(authorizer.payload())
+                  .text(source.substring(source.indexOf('.') + 1));
       case "stageVariables" -> stageVariables.text(source.substring(source.indexOf('.') + 1));
       default -> Optional.empty();
     };
@@ -95,21 +98,26 @@ record AuthorizationQuestion(
     if (kind != ApiKind.WEBSOCKET) {
       event = event.with("pathParameters", EventParts.texts(pathParameters));
     }
-    return event.with("stageVariables", stageVariables).with("requestContext", requestContext);
+    return event
+        .with("stageVariables", stageVariables)
+        .with("requestContext", requestContext.apply("1.0"));
   }
 
   private Fields version2(List<String> identity) {
-    return Fields.EMPTY
-        .with("version", "2.0")
-        .with("type", "REQUEST")
-        .with("routeArn", routeArn)
-        .with("identitySource", Value.texts(identity))
-        .with("routeKey", route.toString())
-        .with("rawPath", request.path())
-        .with("rawQueryString", request.rawQuery())
-        .with("headers", EventParts.joined(request.headers()))
+    var cookies = EventParts.cookies(request.headers());
+    var event =
+        Fields.EMPTY
+            .with("version", "2.0")
+            .with("type", "REQUEST")
+            .with("routeArn", routeArn)
+            .with("identitySource", Value.texts(identity))
+            .with("routeKey", route.toString())
+            .with("rawPath", request.path())
+            .with("rawQueryString", request.rawQuery());
+    return (cookies.isEmpty() ? event : event.with("cookies", Value.texts(cookies)))
+        .with("headers", EventParts.headers2(request.headers()))
         .with("queryStringParameters", EventParts.joined(request.query()))
-        .with("requestContext", requestContext)
+        .with("requestContext", requestContext.apply("2.0"))
         .with("pathParameters", EventParts.texts(pathParameters))
         .with("stageVariables", stageVariables);
   }

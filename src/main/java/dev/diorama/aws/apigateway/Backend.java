@@ -2,6 +2,7 @@ package dev.diorama.aws.apigateway;
 
 import dev.diorama.model.Value;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /// What a non-proxy integration calls, and what comes of it.
@@ -27,7 +28,23 @@ record Backend(
   ///   it has none; the HTTP status of anything else
   record Answered(
       int status, SequencedMap<String, List<String>> headers, Value body, String selector)
-      implements Answer {}
+      implements Answer {
+    private static final long MAX_PAYLOAD = ApiFigures.ALL.bytes("apigateway.rest.payload.maximum");
+
+    /// Why the answer cannot be handed on, if it is larger than a payload may be:
+    /// `docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html`.
+    Optional<String> tooLarge() {
+      int length = MappedIntegration.bytes(body).length;
+      return length <= MAX_PAYLOAD
+          ? Optional.empty()
+          : Optional.of(
+              "Integration response of reported length "
+                  + length
+                  + " is larger than allowed maximum of "
+                  + MAX_PAYLOAD
+                  + " bytes.");
+    }
+  }
 
   /// It could not be called.
   record NotCalled() implements Answer {}

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /// Forms that the events of all APIs share.
 final class EventParts {
@@ -50,6 +51,28 @@ final class EventParts {
       result = result.with(e.getKey(), String.join(",", e.getValue()));
     }
     return result;
+  }
+
+  /// Headers in payload format 2.0: names in lower case, values joined, cookies apart.
+  static Fields headers2(SequencedMap<String, List<String>> headers) {
+    var result = Fields.EMPTY;
+    for (var header : headers.entrySet()) {
+      if (!header.getKey().equalsIgnoreCase("cookie")) {
+        result =
+            result.with(
+                header.getKey().toLowerCase(Locale.ROOT), String.join(",", header.getValue()));
+      }
+    }
+    return result;
+  }
+
+  /// The cookies of a request.
+  static List<String> cookies(SequencedMap<String, List<String>> headers) {
+    return headers.entrySet().stream()
+        .filter(e -> e.getKey().equalsIgnoreCase("cookie"))
+        .flatMap(e -> e.getValue().stream())
+        .flatMap(v -> Stream.of(v.split(";\\s*", -1)))
+        .toList();
   }
 
   /// All values of each name.

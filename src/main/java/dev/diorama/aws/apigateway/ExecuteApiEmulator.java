@@ -58,12 +58,14 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     this.counts = new ApiCounts(context);
     var functions = new FunctionCalls(context);
     var authorizers = new Authorizers(context, functions);
-    this.pipeline =
-        new ApiPipeline(context, authorizers, new IntegrationCalls(context, functions), counts);
-    this.meter = new ApiMeter(context);
     this.accessLogs = new AccessLogs(context);
+    this.pipeline =
+        new ApiPipeline(
+            context, authorizers, new IntegrationCalls(context, functions), counts, accessLogs);
+    this.meter = new ApiMeter(context);
     this.sockets =
-        new WebSocketApis(context, new WebSocketRoutes(context, functions, authorizers), meter);
+        new WebSocketApis(
+            context, new WebSocketRoutes(context, functions, authorizers, accessLogs), meter);
     var drawing = context.drawing();
     for (var type : List.of(ApiTypes.REST, ApiTypes.V2)) {
       for (var api : drawing.ofType(new ResourceTypeName(type))) {
@@ -76,6 +78,11 @@ final class ExecuteApiEmulator implements ServiceEmulator {
                 .toList());
       }
     }
+  }
+
+  /// Tells about the APIs and empties their caches.
+  ApiManagement management() {
+    return new ApiManagement(context, pipeline::flush);
   }
 
   @Override
@@ -207,7 +214,7 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     var answer = asDrawn(failure, request.input(), api);
     log(
         api,
-        ApiRequest.of(request.input(), at.get().path()).withId(context.newUuid()),
+        ApiRequest.of(request.input(), at.get().path()).withId(ApiKind.of(api), context.newUuid()),
         answer,
         context.now(),
         Because.of(request));
@@ -263,8 +270,14 @@ final class ExecuteApiEmulator implements ServiceEmulator {
               api));
       return;
     }
-    var apiRequest = ApiRequest.of(request.input(), at.get().path()).withId(context.newUuid());
     var started = context.now();
+    var apiRequest =
+        ForwardedHeaders.add(
+            ApiRequest.of(request.input(), at.get().path()).withId(kind, context.newUuid()),
+            EventParts.SOURCE_IP,
+            ApiFacets.domainName(api, context.drawing().environment()),
+            context.newUuid(),
+            started);
     route(
         request,
         at.get().api(),
@@ -274,8 +287,21 @@ final class ExecuteApiEmulator implements ServiceEmulator {
           var answer =
               result instanceof Failure f ? asDrawn(f, request.input(), at.get().api()) : result;
           log(at.get().api(), apiRequest, answer, started, Because.of(request));
-          reply.accept(answer);
+          reply.accept(withId(answer, apiRequest));
         });
+  }
+
+  private static OperationResult withId(OperationResult answer, ApiRequest request) {
+    return switch (answer) {
+      case OperationResult.Success s ->
+          new OperationResult.Success(s.output().with(ExecuteApiProtocol.ID, request.id()));
+      case Failure f ->
+          new Failure(
+              f.code(),
+              f.message(),
+              f.status(),
+              f.details().with(ExecuteApiProtocol.ID, request.id()));
+    };
   }
 
   private void log(
@@ -283,11 +309,22 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     if (accessLogs.areOn(api)) {
       accessLogs.write(
           api,
-          request,
-          RouteMatch.find(
-              routes.getOrDefault(api.id(), List.of()), request.method(), request.path()),
-          answer,
-          started,
+          AccessLogVariables.of(
+              api,
+              request,
+              MockRoutes.route(
+                  api,
+                  request,
+                  RouteMatch.find(
+                      ApiKind.of(api),
+                      routes.getOrDefault(api.id(), List.of()),
+                      request.method(),
+                      request.path())),
+              accessLogs.noted(request),
+              answer,
+              context.drawing().environment(),
+              started,
+              context.now()),
           because);
     }
   }
@@ -309,15 +346,18 @@ final class ExecuteApiEmulator implements ServiceEmulator {
     }
     var matched =
         RouteMatch.find(
-            routes.getOrDefault(api.id(), List.of()), apiRequest.method(), apiRequest.path());
-    if (matched.isEmpty()) {
-      var mock =
-          kind == ApiKind.REST
-              ? MockRoutes.answer(api, apiRequest)
-              : Optional.<ProxyResponse>empty();
+            kind, routes.getOrDefault(api.id(), List.of()), apiRequest.method(), apiRequest.path());
+    var mock = MockRoutes.find(api, apiRequest, matched);
+    if (mock.isPresent()) {
       reply.accept(
-          mock.<OperationResult>map(m -> new OperationResult.Success(m.output()))
-              .orElseGet(() -> ApiFailures.noRoute(kind)));
+          mock.get()
+              .answer(api, apiRequest, context.drawing().environment(), context.now())
+              .<OperationResult>map(m -> new OperationResult.Success(m.output()))
+              .orElseGet(ApiFailures::configurationError));
+      return;
+    }
+    if (matched.isEmpty()) {
+      reply.accept(ApiFailures.noRoute(kind));
       return;
     }
     pipeline.serve(request, api, apiRequest, matched.get(), reply);

@@ -11,8 +11,6 @@ import dev.diorama.runtime.wire.WireProtocol;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +29,10 @@ final class ExecuteApiProtocol implements WireProtocol {
 
   /// In the input of `Invoke`: whether the request was signed, where that is known.
   static final String SIGNED = "Signed";
+
+  /// In the output of `Invoke` and the details of its failures: the request's id, as in the events
+  /// and logs of the request.
+  static final String ID = "RequestId";
 
   private static final String OPERATION = "Invoke";
   private static final String CONNECTIONS = "/@connections/";
@@ -72,7 +74,7 @@ final class ExecuteApiProtocol implements WireProtocol {
     for (var e : request.headers().entrySet()) {
       headers =
           headers.with(
-              e.getKey(),
+              request.spelled(e.getKey()),
               e.getValue().size() == 1
                   ? Value.of(e.getValue().getFirst())
                   : Value.texts(e.getValue()));
@@ -107,18 +109,14 @@ final class ExecuteApiProtocol implements WireProtocol {
   /// REST APIs tell their request's id twice, once in an extended form; HTTP APIs have one header.
   private Map<String, List<String>> idHeaders(HttpRequest request, String requestId) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
+    var extended = requestId.endsWith("=") ? requestId : ApiRequest.extended(requestId);
     if (restIds.contains(apiId(request))) {
       headers.put("x-amzn-RequestId", List.of(requestId));
-      headers.put("x-amz-apigw-id", List.of(extended(requestId)));
+      headers.put("x-amz-apigw-id", List.of(extended));
     } else {
-      headers.put("apigw-requestid", List.of(extended(requestId)));
+      headers.put("apigw-requestid", List.of(extended));
     }
     return headers;
-  }
-
-  private static String extended(String requestId) {
-    var bytes = requestId.replace("-", "").getBytes(StandardCharsets.US_ASCII);
-    return Base64.getEncoder().encodeToString(Arrays.copyOf(bytes, 11)).replace('/', '_');
   }
 
   /// A request about one connection of a WebSocket API:
@@ -165,7 +163,8 @@ final class ExecuteApiProtocol implements WireProtocol {
       case Failure failure -> {
         var f =
             operation.equals(OPERATION) ? drawn.apply(decode(request).input(), failure) : failure;
-        Map<String, List<String>> headers = idHeaders(request, requestId);
+        Map<String, List<String>> headers =
+            idHeaders(request, f.details().text(ID).orElse(requestId));
         headers.put("Content-Type", List.of("application/json"));
         // HTTP APIs do not tell the type.
         if (restIds.contains(apiId(request)) || !operation.equals(OPERATION)) {
@@ -192,7 +191,7 @@ final class ExecuteApiProtocol implements WireProtocol {
         written.values().keySet().forEach(name -> headers.put(name, written.texts(name)));
         // The server sets the length of what it really sends.
         headers.keySet().removeIf(name -> name.equalsIgnoreCase("content-length"));
-        headers.putAll(idHeaders(request, requestId));
+        headers.putAll(idHeaders(request, s.output().text(ID).orElse(requestId)));
         var body =
             switch (s.output().get("Body").orElse(Value.of(""))) {
               case Value.Blob b -> b;

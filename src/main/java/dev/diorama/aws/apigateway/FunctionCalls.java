@@ -37,7 +37,15 @@ final class FunctionCalls {
   record Failed(String message, String payload) implements Answer {}
 
   /// The function could not be invoked: no permission, throttled, gone.
-  record NotInvoked() implements Answer {}
+  ///
+  /// @param code Lambda's error
+  record NotInvoked(String code) implements Answer {
+
+    /// Whether the function's policy does not let the API in.
+    boolean isForbidden() {
+      return code.equals("AccessDeniedException");
+    }
+  }
 
   /// The function took longer than it may.
   record TooLate() implements Answer {}
@@ -81,7 +89,7 @@ final class FunctionCalls {
 
   private static Answer answer(OperationResult result) {
     if (!(result instanceof Success s)) {
-      return new NotInvoked();
+      return new NotInvoked(result instanceof OperationResult.Failure f ? f.code() : "");
     }
     var payload =
         switch (s.output().get("Payload").orElse(Value.Null.NULL)) {

@@ -21,27 +21,34 @@ import java.util.function.Consumer;
 
 /// Calls what stands behind a route, within the integration's time.
 final class IntegrationCalls {
-  private static final String NO_ROLE =
-      "API Gateway does not have permission to assume the provided role";
-
   private final RuntimeContext context;
   private final FunctionCalls functions;
   private final Backends backends;
+  private final MappedCalls mapped;
 
   IntegrationCalls(RuntimeContext context, FunctionCalls functions) {
     this.context = context;
     this.functions = functions;
     this.backends = new Backends(context);
+    this.mapped = new MappedCalls(context, functions, backends);
   }
 
   /// What came of an integration.
   sealed interface Result {}
 
   /// The integration answered, maybe with an error of its own.
-  record Answered(ProxyResponse response) implements Result {}
+  ///
+  /// @param backend the status of what stands behind the integration: Lambda's own of a function
+  record Answered(ProxyResponse response, int backend) implements Result {}
 
   /// It did not, and this is what the client gets.
-  record NotAnswered(Failure failure) implements Result {}
+  ///
+  /// @param reason for the API's owner; empty where there is no more to say
+  record NotAnswered(Failure failure, String reason) implements Result {
+    NotAnswered(Failure failure) {
+      this(failure, "");
+    }
+  }
 
   /// Calls the route's integration and answers exactly once.
   void call(
@@ -77,7 +84,7 @@ final class IntegrationCalls {
                     api,
                     apiRequest,
                     result instanceof Answered a
-                        ? new Answered(mapping.toClient(values, a.response()))
+                        ? new Answered(mapping.toClient(values, a.response()), a.backend())
                         : result)));
   }
 
@@ -85,7 +92,8 @@ final class IntegrationCalls {
   private static Result shared(Resource api, ApiRequest apiRequest, Result result) {
     return result instanceof Answered a
         ? new Answered(
-            Cors.of(api).map(c -> c.apply(apiRequest, a.response())).orElse(a.response()))
+            Cors.of(api).map(c -> c.apply(apiRequest, a.response())).orElse(a.response()),
+            a.backend())
         : result;
   }
 
@@ -100,7 +108,7 @@ final class IntegrationCalls {
     var service =
         Target.service(context.catalog().arn(context.drawing(), integration.target()).orElse(""));
     if (kind == ApiKind.REST && (MappedIntegration.isOne(integration) || isObject(service))) {
-      mapped(request, api, apiRequest, match, service, done);
+      mapped(request, api, apiRequest, match, done);
       return;
     }
     switch (service) {
@@ -112,7 +120,9 @@ final class IntegrationCalls {
               event(api, apiRequest, match).write(),
               timeout(kind, integration),
               Because.of(request),
-              result -> done.accept(ofFunction(result, api, apiRequest, integration)));
+              result ->
+                  done.accept(
+                      ofFunction(result, api, apiRequest, integration, Because.of(request))));
       case "sqs" -> queue(request, api, apiRequest, integration, done);
       case "" -> hostProxy(request, api, apiRequest, match, done);
       default -> done.accept(notModelled(service));
@@ -124,117 +134,32 @@ final class IntegrationCalls {
     return service.equals("s3") || service.equals("dynamodb");
   }
 
-  private static Result notModelled(String what) {
+  static Result notModelled(String what) {
     return new NotAnswered(
         new Failure(
             "NotImplementedException", "Diorama does not model this integration: " + what, 501));
   }
 
-  /// Calls a function with what a template makes of the request, an AWS service as the API's role
-  /// with the operation that the route names, or a host.
+  /// Calls what a mapped integration leads to.
   private void mapped(
       OperationRequest request,
       Resource api,
       ApiRequest apiRequest,
       RouteMatch match,
-      String service,
       Consumer<Result> done) {
     var integration = match.integration();
-    var mapping =
+    mapped.call(
+        api,
         new MappedIntegration(
             integration,
             apiRequest,
             match.pathParameters(),
             event(api, apiRequest, match).contextVariables(),
             api.properties().fields("StageVariables"),
-            BinaryMedia.of(api));
-    Consumer<Backend.Answer> answer =
-        result -> done.accept(mappedAnswer(request, api, mapping, result));
-    switch (mapping.toBackend()) {
-      case MappedIntegration.UnsupportedMediaType<Backend> u ->
-          done.accept(new NotAnswered(ApiFailures.unsupportedMediaType()));
-      case MappedIntegration.Broken<Backend> b -> done.accept(broken(request, api, b.problem()));
-      case MappedIntegration.Made<Backend> made -> {
-        if (service.equals("lambda")) {
-          function(request, api, integration, made.value(), answer);
-        } else {
-          // The call shows in the run as refused; its caller learns no more than that it failed.
-          boolean noRole = mayNotAssumeRole(api, service);
-          backends.call(
-              service,
-              new Backends.Call(
-                  api,
-                  integration,
-                  made.value(),
-                  timeout(ApiKind.REST, integration),
-                  Because.of(request)),
-              noRole ? result -> done.accept(broken(request, api, NO_ROLE)) : answer);
-        }
-      }
-    }
-  }
-
-  private boolean mayNotAssumeRole(Resource api, String service) {
-    return !service.isEmpty() && context.access().inactive(api.id(), context.now()).isPresent();
-  }
-
-  private void function(
-      OperationRequest request,
-      Resource api,
-      Integration integration,
-      Backend backend,
-      Consumer<Backend.Answer> done) {
-    var input = ApiJson.read(MappedIntegration.bytes(backend.body()));
-    if (input.isEmpty()) {
-      done.accept(new Backend.NotCalled());
-      return;
-    }
-    functions.invoke(
-        api,
-        ApiFacets.sourceArn(api, integration.key(), context.drawing().environment()),
-        integration.target(),
-        input.get(),
+            BinaryMedia.of(api)),
         timeout(ApiKind.REST, integration),
         Because.of(request),
-        result ->
-            done.accept(
-                switch (result) {
-                  case FunctionCalls.Returned r -> ofMappedFunction(r.payload(), "");
-                  case FunctionCalls.Failed f ->
-                      ofMappedFunction(Value.of(f.payload()), f.message());
-                  case FunctionCalls.NotInvoked n -> new Backend.NotCalled();
-                  case FunctionCalls.TooLate t -> new Backend.TooLate();
-                }));
-  }
-
-  private static Backend.Answer ofMappedFunction(Value payload, String error) {
-    return new Backend.Answered(200, new LinkedHashMap<>(), payload, error);
-  }
-
-  private Result mappedAnswer(
-      OperationRequest request, Resource api, MappedIntegration mapping, Backend.Answer answer) {
-    return switch (answer) {
-      case Backend.NotCalled n -> new NotAnswered(ApiFailures.notInvoked(ApiKind.REST));
-      case Backend.TooLate t -> new NotAnswered(ApiFailures.timedOut(ApiKind.REST));
-      case Backend.NotModelled n -> notModelled(n.what());
-      case Backend.Answered a ->
-          switch (mapping.toClient(a)) {
-            case MappedIntegration.Made<ProxyResponse> made -> new Answered(made.value());
-            case MappedIntegration.Broken<ProxyResponse> b -> broken(request, api, b.problem());
-            case MappedIntegration.UnsupportedMediaType<ProxyResponse> u ->
-                new NotAnswered(ApiFailures.unsupportedMediaType());
-          };
-    };
-  }
-
-  /// The API's own configuration is to blame: the client learns nothing, the log tells why.
-  private Result broken(OperationRequest request, Resource api, String problem) {
-    ExecutionLog.write(
-        context,
-        api,
-        "Execution failed due to configuration error: " + problem,
-        Because.of(request));
-    return new NotAnswered(ApiFailures.configurationError());
+        done);
   }
 
   private void hostProxy(
@@ -262,10 +187,15 @@ final class IntegrationCalls {
         answer ->
             done.accept(
                 switch (answer) {
+                  case Backend.Answered a when a.tooLarge().isPresent() ->
+                      kind == ApiKind.REST
+                          ? mapped.broken(api, a.tooLarge().get(), Because.of(request))
+                          : new NotAnswered(ApiFailures.badAnswer(kind), a.tooLarge().get());
                   case Backend.Answered a ->
                       new Answered(
-                          new ProxyResponse(
-                              a.status(), new LinkedHashMap<>(a.headers()), a.body()));
+                          new ProxyResponse(a.status(), new LinkedHashMap<>(a.headers()), a.body())
+                              .returned(kind),
+                          a.status());
                   case Backend.TooLate t -> new NotAnswered(ApiFailures.timedOut(kind));
                   case Backend.NotCalled n -> unreachable(request, api, kind);
                   case Backend.NotModelled n -> notModelled(n.what());
@@ -274,12 +204,12 @@ final class IntegrationCalls {
 
   private Result unreachable(OperationRequest request, Resource api, ApiKind kind) {
     return kind == ApiKind.REST
-        ? broken(request, api, "Invalid endpoint address")
+        ? mapped.broken(api, "Invalid endpoint address", Because.of(request))
         : new NotAnswered(ApiFailures.unreachable());
   }
 
   /// How long the integration may take: from 50 ms to 29 s for REST APIs, to 30 s for HTTP APIs.
-  private static Duration timeout(ApiKind kind, Integration integration) {
+  static Duration timeout(ApiKind kind, Integration integration) {
     return integration
         .settings()
         .number("TimeoutInMillis")
@@ -306,28 +236,42 @@ final class IntegrationCalls {
         environment.accountId(),
         environment.region(),
         apiRequest.id(),
+        apiRequest.extendedId(),
         at,
         match.authorizer(),
         api.properties().fields("StageVariables"),
         ProxyEvent.isBinary(api, apiRequest));
   }
 
-  private static Result ofFunction(
-      FunctionCalls.Answer answer, Resource api, ApiRequest apiRequest, Integration integration) {
+  private Result ofFunction(
+      FunctionCalls.Answer answer,
+      Resource api,
+      ApiRequest apiRequest,
+      Integration integration,
+      Because because) {
     var kind = ApiKind.of(api);
-    return switch (answer) {
-      case FunctionCalls.Returned r ->
+    if (answer instanceof FunctionCalls.Returned r) {
+      var response =
           ProxyResponse.read(
-                  r.payload().bytes(),
-                  kind,
-                  integration.payloadFormat(),
-                  kind == ApiKind.HTTP || BinaryMedia.of(api).answers(apiRequest))
-              .<Result>map(Answered::new)
-              .orElseGet(() -> new NotAnswered(ApiFailures.badAnswer(kind)));
-      case FunctionCalls.Failed f -> new NotAnswered(ApiFailures.badAnswer(kind));
-      case FunctionCalls.NotInvoked n -> new NotAnswered(ApiFailures.notInvoked(kind));
-      case FunctionCalls.TooLate t -> new NotAnswered(ApiFailures.timedOut(kind));
-    };
+              r.payload().bytes(),
+              kind,
+              integration.payloadFormat(),
+              kind == ApiKind.HTTP || BinaryMedia.of(api).answers(apiRequest));
+      if (response.isPresent()) {
+        return new Answered(response.get().returned(kind), 200);
+      }
+    }
+    var problem = FunctionProblem.of(answer);
+    if (kind == ApiKind.REST) {
+      ExecutionLog.write(context, api, problem.logged(), because);
+    }
+    return new NotAnswered(
+        switch (answer) {
+          case FunctionCalls.NotInvoked n -> ApiFailures.notInvoked(kind);
+          case FunctionCalls.TooLate t -> ApiFailures.timedOut(kind);
+          default -> ApiFailures.badAnswer(kind);
+        },
+        problem.told());
   }
 
   private void queue(
@@ -354,7 +298,7 @@ final class IntegrationCalls {
           timer.cancel();
           once.accept(
               result instanceof Success s
-                  ? new Answered(queueAnswer(s.output()))
+                  ? new Answered(queueAnswer(s.output()), 200)
                   : new NotAnswered(ApiFailures.notInvoked(kind)));
         });
   }

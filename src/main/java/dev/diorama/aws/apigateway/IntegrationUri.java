@@ -80,7 +80,7 @@ final class IntegrationUri {
   }
 
   /// The drawn host's name, or what its type takes for it.
-  private static String host(Integration integration, Architecture drawing, Catalog catalog) {
+  static String host(Integration integration, Architecture drawing, Catalog catalog) {
     return drawing
         .resource(integration.target())
         .flatMap(host ->

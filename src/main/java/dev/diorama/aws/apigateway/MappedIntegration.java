@@ -87,19 +87,22 @@ record MappedIntegration(
     return new Made<>(new Backend(method(), mapped.path(), mapped.query(), mapped.headers(), body));
   }
 
+  /// Without one drawn, the route's own; the request's where the route has none, as those of
+  /// WebSocket APIs.
   private String method() {
+    var key = integration.key();
     return integration
         .settings()
         .text("IntegrationHttpMethod")
         .orElse(
-            integration.key().method().equals(RouteKey.ANY)
+            key.method().equals(RouteKey.ANY) || key.path().isEmpty()
                 ? request.method()
-                : integration.key().method());
+                : key.method());
   }
 
   /// A request without a content type is taken for JSON:
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html`.
-  private static boolean isJson(ApiRequest request) {
+  static boolean isJson(ApiRequest request) {
     return request
         .header("Content-Type")
         .map(t -> t.split(";", 2)[0].trim().equalsIgnoreCase("application/json"))
@@ -120,7 +123,7 @@ record MappedIntegration(
 
   /// The client's response.
   Mapped<ProxyResponse> toClient(Backend.Answered answer) {
-    var row = chosen(answer.selector());
+    var row = chosen(answer);
     if (row.isEmpty()) {
       return new Broken<>(NO_MATCH);
     }
@@ -156,9 +159,11 @@ record MappedIntegration(
     headers.put(name, List.of(value));
   }
 
-  /// The response whose pattern the whole selector matches; else the one without a pattern. An
-  /// integration without any is given one by API Gateway's console, for status 200.
-  private Optional<Fields> chosen(String selector) {
+  /// The response whose pattern the whole selector matches; else the one without a pattern. A REST
+  /// API's integration without any is given one by API Gateway's console, for status 200; a
+  /// WebSocket API's hands on what the backend answered.
+  private Optional<Fields> chosen(Backend.Answered answer) {
+    var selector = answer.selector();
     var rows = new ArrayList<Fields>();
     for (var row : integration.settings().list("IntegrationResponses")) {
       if (row instanceof Fields response) {
@@ -166,7 +171,10 @@ record MappedIntegration(
       }
     }
     if (rows.isEmpty()) {
-      return Optional.of(Fields.EMPTY);
+      return Optional.of(
+          integration.key().path().isEmpty()
+              ? Fields.EMPTY.with("StatusCode", answer.status())
+              : Fields.EMPTY);
     }
     return rows.stream()
         .filter(r -> r.text("SelectionPattern").filter(p -> matches(p, selector)).isPresent())
@@ -187,14 +195,7 @@ record MappedIntegration(
 
   private MappingTemplate.Rendered render(
       String template, Value body, TemplateOverrides overrides) {
-    var query = new LinkedHashMap<String, String>();
-    request.query().forEach((name, values) -> query.put(name, values.getLast()));
-    var headers = new LinkedHashMap<String, String>();
-    request.headers().forEach((name, values) -> headers.put(name, values.getLast()));
-    var input =
-        new TemplateInput(
-            text(body),
-            Map.of("path", Map.copyOf(pathParameters), "querystring", query, "header", headers));
+    var input = TemplateInput.of(text(body), request, pathParameters);
     return MappingTemplate.render(template, input, overrides.context(), stageVariables);
   }
 

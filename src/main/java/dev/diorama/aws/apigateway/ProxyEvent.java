@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// The event with which an API invokes a function.
 ///
@@ -26,6 +25,7 @@ record ProxyEvent(
     String accountId,
     String region,
     String requestId,
+    String extendedRequestId,
     Instant at,
     Fields authorizer,
     Fields stageVariables,
@@ -59,9 +59,9 @@ record ProxyEvent(
     return integration.payloadFormat().equals("2.0") ? version2() : version1();
   }
 
-  /// The part about the request itself, which authorizers get too.
-  Fields requestContext() {
-    return integration.payloadFormat().equals("2.0") ? context2() : context1();
+  /// The part about the request itself, which authorizers get too, in their own payload format.
+  Fields requestContext(String format) {
+    return format.equals("2.0") ? context2() : context1();
   }
 
   /// The format of REST APIs and of HTTP APIs with payload 1.0:
@@ -96,29 +96,47 @@ record ProxyEvent(
     var context = new LinkedHashMap<String, Value>();
     context.put("accountId", Value.of(accountId));
     context.put("apiId", Value.of(apiId));
-    if (!authorizer.isEmpty()) {
+    if (!authorizer.isEmpty() && !isSigned()) {
       context.put("authorizer", authorizer);
     }
     context.put("domainName", Value.of(domainName()));
     context.put("domainPrefix", Value.of(apiId));
-    context.put("extendedRequestId", Value.of(requestId));
+    context.put("extendedRequestId", Value.of(extendedRequestId));
     context.put("httpMethod", Value.of(request.method()));
-    context.put("identity", agent.isEmpty() ? NOBODY : NOBODY.with("userAgent", agent.get()));
+    context.put(
+        "identity", agent.isEmpty() ? identity() : identity().with("userAgent", agent.get()));
     context.put("path", Value.of(stagedPath()));
     context.put("protocol", Value.of("HTTP/1.1"));
     context.put("requestId", Value.of(requestId));
     context.put("requestTime", Value.of(EventParts.time(at)));
     context.put("requestTimeEpoch", Value.of(at.toEpochMilli()));
     context.put(
-        "resourceId", Value.of(kind == ApiKind.HTTP ? integration.key().toString() : resourceId()));
+        "resourceId",
+        Value.of(kind == ApiKind.HTTP ? integration.key().toString() : resourceId(resourcePath())));
     context.put("resourcePath", Value.of(resourcePath()));
     context.put("stage", Value.of(stage));
     return new Fields(context);
   }
 
-  /// A REST API's resources have ids of six letters and digits.
-  private String resourceId() {
-    return Integer.toString(36 * 36 * 36 * 36 * 36 + (resourcePath().hashCode() & 0xffffff), 36);
+  private boolean isSigned() {
+    return integration.authorization().equals("AWS_IAM");
+  }
+
+  /// Who is known to ask: by signature, or by the API key that the method requires.
+  private Fields identity() {
+    var identity =
+        isSigned() && !authorizer.isEmpty() ? SignedIdentity.inContext(NOBODY, authorizer) : NOBODY;
+    var key = request.header("x-api-key");
+    return key.isPresent() && integration.settings().flag("ApiKeyRequired")
+        ? identity
+            .with("apiKey", key.get())
+            .with("apiKeyId", IntegrationDescription.shortId(key.get()))
+        : identity;
+  }
+
+  /// The id of a REST API's resource, six letters and digits.
+  static String resourceId(String path) {
+    return Integer.toString(36 * 36 * 36 * 36 * 36 + (path.hashCode() & 0xffffff), 36);
   }
 
   /// The format of HTTP APIs with payload 2.0:
@@ -130,24 +148,11 @@ record ProxyEvent(
             .with("routeKey", integration.key().toString())
             .with("rawPath", ApiRequest.decode(stagedPath().replace("+", "%2B")))
             .with("rawQueryString", request.rawQuery());
-    var cookies =
-        request.headers().entrySet().stream()
-            .filter(e -> e.getKey().equalsIgnoreCase("cookie"))
-            .flatMap(e -> e.getValue().stream())
-            .flatMap(v -> Stream.of(v.split(";\\s*", -1)))
-            .toList();
+    var cookies = EventParts.cookies(request.headers());
     if (!cookies.isEmpty()) {
       event = event.with("cookies", Value.texts(cookies));
     }
-    var headers = Fields.EMPTY;
-    for (var header : request.headers().entrySet()) {
-      if (!header.getKey().equalsIgnoreCase("cookie")) {
-        headers =
-            headers.with(
-                header.getKey().toLowerCase(Locale.ROOT), String.join(",", header.getValue()));
-      }
-    }
-    event = event.with("headers", headers);
+    event = event.with("headers", EventParts.headers2(request.headers()));
     if (!request.query().isEmpty()) {
       event = event.with("queryStringParameters", EventParts.joined(request.query()));
     }
@@ -168,12 +173,13 @@ record ProxyEvent(
     var context = Fields.EMPTY.with("accountId", accountId).with("apiId", apiId);
     if (!authorizer.isEmpty()) {
       // A JWT authorizer says claims and scopes, a Lambda authorizer whatever it likes.
-      context =
-          context.with(
-              "authorizer",
-              integration.authorization().equals("JWT")
-                  ? Fields.EMPTY.with("jwt", authorizer)
-                  : Fields.EMPTY.with("lambda", authorizer));
+      var by =
+          switch (integration.authorization()) {
+            case "AWS_IAM" -> "iam";
+            case "JWT" -> "jwt";
+            default -> "lambda";
+          };
+      context = context.with("authorizer", Fields.EMPTY.with(by, authorizer));
     }
     return context
         .with("domainName", domainName())

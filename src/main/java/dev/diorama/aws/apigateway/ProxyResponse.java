@@ -49,7 +49,12 @@ record ProxyResponse(int status, SequencedMap<String, List<String>> headers, Val
   private static Optional<ProxyResponse> explicit(
       Fields answer, ApiKind kind, String payloadFormat, boolean binary) {
     var status = status(answer.get("statusCode").orElse(Value.Null.NULL));
-    var headers = headers(answer);
+    var headers =
+        headers(
+            answer,
+            payloadFormat.equals("2.0")
+                ? List.of("headers")
+                : List.of("headers", "multiValueHeaders"));
     var body = body(answer, binary);
     if (status.isEmpty() || headers.isEmpty() || body.isEmpty()) {
       return Optional.empty();
@@ -78,9 +83,11 @@ record ProxyResponse(int status, SequencedMap<String, List<String>> headers, Val
         .map(Long::intValue);
   }
 
-  private static Optional<SequencedMap<String, List<String>>> headers(Fields answer) {
+  /// @param members where headers stand; format 2.0 has no lists of values
+  private static Optional<SequencedMap<String, List<String>>> headers(
+      Fields answer, List<String> members) {
     var result = new LinkedHashMap<String, List<String>>();
-    for (var member : List.of("headers", "multiValueHeaders")) {
+    for (var member : members) {
       var value = answer.get(member).orElse(Value.Null.NULL);
       if (value == Value.Null.NULL) {
         continue;
@@ -151,6 +158,11 @@ record ProxyResponse(int status, SequencedMap<String, List<String>> headers, Val
                   : Value.texts(e.getValue()));
     }
     return Fields.EMPTY.with("StatusCode", status).with("Headers", written).with("Body", body);
+  }
+
+  /// This response with the headers that an API of this kind hands on.
+  ProxyResponse returned(ApiKind kind) {
+    return new ProxyResponse(status, ReturnedHeaders.of(kind, headers), body);
   }
 
   /// This response without the headers whose names begin so.

@@ -11,6 +11,8 @@ import java.util.SequencedMap;
 /// `integration.request.header.X` from `method.request.querystring.y`, a text in single quotes,
 /// `context.…` or `stageVariables.…`. See
 /// `docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping-sources.html`.
+/// WebSocket APIs write `route.request` in place of `method.request`:
+/// `docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-data-mapping.html`.
 record RequestParameters(
     ApiRequest request, Map<String, String> pathParameters, Fields context, Fields stageVariables) {
 
@@ -51,7 +53,8 @@ record RequestParameters(
     return result;
   }
 
-  private Optional<String> value(String source) {
+  private Optional<String> value(String drawn) {
+    var source = drawn.replaceFirst("^route\\.request\\.", "method.request.");
     if (source.length() > 1 && source.startsWith("'") && source.endsWith("'")) {
       return Optional.of(source.substring(1, source.length() - 1));
     }

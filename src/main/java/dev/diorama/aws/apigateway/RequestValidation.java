@@ -7,6 +7,7 @@ import dev.diorama.json.Json;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.runtime.OperationResult.Failure;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 
 /// Validates requests to REST APIs before the integration is called: required parameters, and the
@@ -25,8 +26,8 @@ final class RequestValidation {
       var parts = parameter.split("\\.", 4);
       if (parts.length == 4
           && (parts[2].equals("querystring")
-              ? !request.query().containsKey(parts[3])
-              : parts[2].equals("header") && request.header(parts[3]).isEmpty())) {
+              ? isBlank(request.query().getOrDefault(parts[3], List.of()))
+              : parts[2].equals("header") && isBlank(request.headerValues(parts[3])))) {
         missing.append(missing.isEmpty() ? "" : ", ").append(parts[3]);
       }
     }
@@ -34,9 +35,15 @@ final class RequestValidation {
       return Optional.of(bad("Missing required request parameters: [" + missing + "]"));
     }
     var model = route.settings().fields("RequestModel");
-    return model.isEmpty() || fits(model, request.bodyText())
+    // The drawn model is the one for JSON; a body of another type has none to be held against.
+    return model.isEmpty() || !MappedIntegration.isJson(request) || fits(model, request.bodyText())
         ? Optional.empty()
         : Optional.of(bad("Invalid request body"));
+  }
+
+  /// What is there but blank counts as missing.
+  private static boolean isBlank(List<String> values) {
+    return values.stream().allMatch(String::isBlank);
   }
 
   private static boolean fits(Fields model, String body) {

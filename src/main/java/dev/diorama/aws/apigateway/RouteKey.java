@@ -115,10 +115,9 @@ record RouteKey(String method, String path) {
     return segment.startsWith("{") && segment.endsWith("+}");
   }
 
-  /// The segments of a path; a slash at the end does not count.
+  /// The segments of a path; behind a slash at the end there is an empty one.
   private static List<String> segments(String path) {
     var inner = path.startsWith("/") ? path.substring(1) : path;
-    inner = inner.endsWith("/") ? inner.substring(0, inner.length() - 1) : inner;
     return inner.isEmpty() ? List.of() : List.of(inner.split("/", -1));
   }
 

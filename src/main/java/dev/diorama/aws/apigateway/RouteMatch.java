@@ -20,8 +20,17 @@ record RouteMatch(Integration integration, Map<String, String> pathParameters, F
   /// for a greedy path variable, then takes `$default`:
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-routes.html`.
   ///
+  /// REST APIs take a path with a slash at the end for the one without, HTTP APIs do not
+  /// (`github.com/aws-powertools/powertools-lambda-python/issues/1552`,
+  /// `github.com/storacha/w3infra/pull/166`).
+  ///
   /// @param routes most specific first
-  static Optional<RouteMatch> find(List<Integration> routes, String method, String path) {
+  static Optional<RouteMatch> find(
+      ApiKind kind, List<Integration> routes, String method, String requestPath) {
+    var path =
+        kind == ApiKind.REST && requestPath.length() > 1 && requestPath.endsWith("/")
+            ? requestPath.substring(0, requestPath.length() - 1)
+            : requestPath;
     for (var route : routes) {
       var key = route.key();
       if (!key.isDefault() && key.path().isEmpty()) {

@@ -44,7 +44,13 @@ final class SampleEvents {
       input = input.with("Body", "{\"message\": \"Hello\"}");
     }
     var environment = drawing.environment();
-    var sample = ApiRequest.of(input, path);
+    var sample =
+        ForwardedHeaders.add(
+            ApiRequest.of(input, path).withId(ApiKind.of(api), REQUEST_ID),
+            EventParts.SOURCE_IP,
+            ApiFacets.domainName(api, environment),
+            REQUEST_ID,
+            AT);
     return new ProxyEvent(
             ApiKind.of(api),
             integration,
@@ -54,7 +60,8 @@ final class SampleEvents {
             ApiFacets.stage(api),
             environment.accountId(),
             environment.region(),
-            REQUEST_ID,
+            sample.id(),
+            sample.extendedId(),
             AT,
             Fields.EMPTY,
             api.properties().fields("StageVariables"),

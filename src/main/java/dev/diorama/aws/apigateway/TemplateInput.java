@@ -29,6 +29,16 @@ public final class TemplateInput {
     this.parameters = parameters;
   }
 
+  /// The input of a template about a request.
+  static TemplateInput of(String body, ApiRequest request, Map<String, String> pathParameters) {
+    var query = new LinkedHashMap<String, String>();
+    request.query().forEach((name, values) -> query.put(name, values.getLast()));
+    var headers = new LinkedHashMap<String, String>();
+    request.headers().forEach((name, values) -> headers.put(name, values.getLast()));
+    return new TemplateInput(
+        body, Map.of("path", Map.copyOf(pathParameters), "querystring", query, "header", headers));
+  }
+
   /// The whole body as text.
   public String getBody() {
     return body;

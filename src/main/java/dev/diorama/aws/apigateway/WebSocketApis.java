@@ -75,7 +75,13 @@ final class WebSocketApis {
       reply.accept(ApiFailures.forbidden());
       return;
     }
-    var handshake = ApiRequest.of(request.input(), "/");
+    var handshake =
+        ForwardedHeaders.add(
+            ApiRequest.of(request.input(), "/"),
+            EventParts.SOURCE_IP,
+            ApiFacets.domainName(api, context.drawing().environment()),
+            context.newUuid(),
+            context.now());
     var event =
         new WebSocketEvent(
             CONNECT,
@@ -92,7 +98,10 @@ final class WebSocketApis {
         event,
         outcome -> {
           switch (outcome) {
-            case Authorizers.Refused r -> reply.accept(r.failure());
+            case Authorizers.Refused r -> {
+              routes.refused(api, event, r.failure(), Because.of(request));
+              reply.accept(r.failure());
+            }
             case Authorizers.Granted g -> {
               var known = routes.withAuthorizer(event, g.context());
               routes.connect(

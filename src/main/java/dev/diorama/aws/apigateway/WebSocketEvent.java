@@ -6,6 +6,7 @@ import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /// The event with which a WebSocket API invokes a function. See
@@ -64,6 +65,30 @@ record WebSocketEvent(
             .with("headers", EventParts.lasts(handshake.headers()))
             .with("multiValueHeaders", EventParts.lists(handshake.headers()));
     return withContext(event, context).with("isBase64Encoded", Value.of(false));
+  }
+
+  /// The request as mapped integrations see it: query and headers are those of the handshake, which
+  /// only the beginning of a connection has
+  /// (`docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-data-mapping.html`).
+  ApiRequest request(Value body) {
+    var given =
+        body instanceof Value.Blob b
+            ? b
+            : Value.of(body.asText().orElse("").getBytes(StandardCharsets.UTF_8));
+    boolean isHandshake = type.equals("CONNECT");
+    return new ApiRequest(
+        "POST",
+        "/",
+        isHandshake ? handshake.rawQuery() : "",
+        isHandshake ? handshake.query() : new LinkedHashMap<>(),
+        isHandshake ? handshake.headers() : new LinkedHashMap<>(),
+        given,
+        requestId);
+  }
+
+  /// Whether this is neither the beginning nor the end of a connection.
+  boolean isMessage() {
+    return type.equals("MESSAGE");
   }
 
   private static Fields withContext(Fields event, Fields context) {

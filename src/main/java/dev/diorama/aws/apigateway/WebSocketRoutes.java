@@ -10,7 +10,6 @@ import dev.diorama.runtime.OperationResult.Failure;
 import dev.diorama.runtime.OperationResult.Success;
 import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.RuntimeContext.Because;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,14 +21,20 @@ final class WebSocketRoutes {
   private static final String DISCONNECT = "$disconnect";
 
   private final RuntimeContext context;
-  private final FunctionCalls functions;
   private final Authorizers authorizers;
+  private final WebSocketBackends backends;
+  private final AccessLogs accessLogs;
   private final Map<String, Map<String, Integration>> routes = new LinkedHashMap<>();
 
-  WebSocketRoutes(RuntimeContext context, FunctionCalls functions, Authorizers authorizers) {
+  WebSocketRoutes(
+      RuntimeContext context,
+      FunctionCalls functions,
+      Authorizers authorizers,
+      AccessLogs accessLogs) {
     this.context = context;
-    this.functions = functions;
     this.authorizers = authorizers;
+    this.backends = new WebSocketBackends(context, functions);
+    this.accessLogs = accessLogs;
   }
 
   /// The route of this key, if it is drawn.
@@ -66,7 +71,7 @@ final class WebSocketRoutes {
             ApiFacets.sourceArn(api, route.get().key(), environment),
             route.get().key(),
             event.handshake(),
-            event.requestContext(api, environment),
+            format -> event.requestContext(api, environment),
             Map.of(),
             api.properties().fields("StageVariables")),
         route.get().settings().text("Authorizer"),
@@ -95,41 +100,42 @@ final class WebSocketRoutes {
       WebSocketEvent event,
       Consumer<OperationResult> done) {
     var accepted = Fields.EMPTY.with("StatusCode", 101);
+    var because = Because.of(request);
     var route = route(api, CONNECT);
     if (route.isEmpty()) {
+      log(api, event, new WebSocketBackends.NotAsked(), because);
       done.accept(new Success(accepted));
       return;
     }
-    call(
-        api,
-        route.get(),
-        event.connect(api, context.drawing().environment()),
-        Value.of(""),
-        Because.of(request),
-        answer ->
-            done.accept(
-                switch (answer) {
-                  case FunctionCalls.Returned r -> handshake(r.payload(), accepted);
-                  case FunctionCalls.Failed f -> refused(502);
-                  case FunctionCalls.NotInvoked n -> refused(500);
-                  case FunctionCalls.TooLate t -> refused(504);
-                }));
+    backends.call(
+        new WebSocketBackends.Call(
+            api,
+            route.get(),
+            event,
+            event.connect(api, context.drawing().environment()),
+            Value.of(""),
+            because),
+        answer -> {
+          log(api, event, answer, because);
+          done.accept(
+              switch (answer) {
+                case WebSocketBackends.Responded r -> handshake(r, accepted);
+                case WebSocketBackends.NotAsked n -> new Success(accepted);
+                case WebSocketBackends.Failed f -> refused(f.status());
+              });
+        });
   }
 
   /// The function may choose one of the subprotocols that the client offers:
   /// `docs.aws.amazon.com/apigateway/latest/developerguide/websocket-connect-route-subprotocol.html`.
-  private static OperationResult handshake(Value.Blob payload, Fields accepted) {
-    var response = ProxyResponse.read(payload.bytes(), ApiKind.WEBSOCKET, "1.0", false);
-    if (response.isEmpty()) {
-      return refused(502);
-    }
-    if (response.get().status() / 100 != 2) {
-      return refused(response.get().status());
+  private static OperationResult handshake(WebSocketBackends.Responded response, Fields accepted) {
+    if (response.status() / 100 != 2) {
+      return refused(response.status());
     }
     var headers = Fields.EMPTY;
-    for (var header : response.get().headers().entrySet()) {
-      if (header.getKey().equalsIgnoreCase("Sec-WebSocket-Protocol")) {
-        headers = headers.with("Sec-WebSocket-Protocol", header.getValue().getFirst());
+    for (var name : response.headers().values().keySet()) {
+      if (name.equalsIgnoreCase("Sec-WebSocket-Protocol")) {
+        headers = headers.with("Sec-WebSocket-Protocol", response.headers().texts(name).getFirst());
       }
     }
     return new Success(headers.isEmpty() ? accepted : accepted.with("Headers", headers));
@@ -141,7 +147,9 @@ final class WebSocketRoutes {
   }
 
   /// Passes a message to the route that it selects, else to `$default`. The answer is what the
-  /// client gets back: the route's response, or an error.
+  /// client gets back: the route's response, or an error. Only a route with a route response
+  /// answers its client:
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-response.html`.
   void message(
       OperationRequest request,
       OpenConnection connection,
@@ -149,6 +157,7 @@ final class WebSocketRoutes {
       String requestId,
       Consumer<Optional<Value>> done) {
     var api = connection.api;
+    var because = Because.of(request);
     var expression =
         api.properties().text("RouteSelectionExpression").orElse("$request.body.action");
     var route =
@@ -156,40 +165,35 @@ final class WebSocketRoutes {
             .filter(key -> !key.equals(CONNECT) && !key.equals(DISCONNECT))
             .flatMap(key -> route(api, key))
             .or(() -> route(api, RouteKey.DEFAULT));
+    var key = route.map(r -> r.key().toString()).orElse("");
+    var event = WebSocketEvent.of(connection, key, "MESSAGE", requestId, context.now());
     if (route.isEmpty()) {
-      done.accept(Optional.of(error("Forbidden", connection, requestId)));
+      var failed = new WebSocketBackends.Failed(403, "Forbidden");
+      log(api, event, failed, because);
+      done.accept(Optional.of(error(failed.message(), connection, requestId)));
       return;
     }
-    var key = route.get().key().toString();
-    var event = WebSocketEvent.of(connection, key, "MESSAGE", requestId, context.now());
-    call(
-        api,
-        route.get(),
-        event.message(api, context.drawing().environment(), body),
-        body,
-        Because.of(request),
-        answer ->
-            done.accept(
-                switch (answer) {
-                  case FunctionCalls.Returned r ->
-                      response(route.get(), r.payload(), connection, requestId);
-                  case FunctionCalls.TooLate t ->
-                      Optional.of(error("Endpoint request timed out", connection, requestId));
-                  default -> Optional.of(error("Internal server error", connection, requestId));
-                }));
-  }
-
-  /// Only a route with a route response answers its client:
-  /// `docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-websocket-api-route-response.html`.
-  private static Optional<Value> response(
-      Integration route, Value.Blob payload, OpenConnection connection, String requestId) {
-    var response = ProxyResponse.read(payload.bytes(), ApiKind.WEBSOCKET, "1.0", false);
-    if (response.isEmpty()) {
-      return Optional.of(error("Internal server error", connection, requestId));
-    }
-    return route.settings().text("RouteResponseSelectionExpression").isPresent()
-        ? Optional.of(response.get().body())
-        : Optional.empty();
+    backends.call(
+        new WebSocketBackends.Call(
+            api,
+            route.get(),
+            event,
+            event.message(api, context.drawing().environment(), body),
+            body,
+            because),
+        answer -> {
+          log(api, event, answer, because);
+          done.accept(
+              switch (answer) {
+                case WebSocketBackends.Responded r ->
+                    route.get().settings().text("RouteResponseSelectionExpression").isPresent()
+                        ? Optional.of(r.body())
+                        : Optional.empty();
+                case WebSocketBackends.NotAsked n -> Optional.empty();
+                case WebSocketBackends.Failed f ->
+                    Optional.of(error(f.message(), connection, requestId));
+              });
+        });
   }
 
   private static Value error(String message, OpenConnection connection, String requestId) {
@@ -205,44 +209,40 @@ final class WebSocketRoutes {
   /// waits for it.
   void disconnected(
       OpenConnection connection, WebSocketEvent event, int code, String reason, Because because) {
-    route(connection.api, DISCONNECT)
-        .ifPresent(route ->
-            call(
-                connection.api,
-                route,
-                event.disconnect(connection.api, context.drawing().environment(), code, reason),
-                Value.of(""),
-                because,
-                answer -> {}));
-  }
-
-  private void call(
-      Resource api,
-      Integration route,
-      Fields event,
-      Value body,
-      Because because,
-      Consumer<FunctionCalls.Answer> done) {
-    var arn = context.catalog().arn(context.drawing(), route.target()).orElse("");
-    if (Target.service(arn).equals("sqs")) {
-      context.call(
-          IntegrationCalls.sendMessage(
-              context, api, route.target(), body.asText().orElse(""), because),
-          result ->
-              done.accept(
-                  result instanceof Success
-                      ? new FunctionCalls.Returned(
-                          Value.of("{\"statusCode\":200}".getBytes(StandardCharsets.UTF_8)))
-                      : new FunctionCalls.NotInvoked()));
+    var api = connection.api;
+    var route = route(api, DISCONNECT);
+    if (route.isEmpty()) {
+      log(api, event, new WebSocketBackends.NotAsked(), because);
       return;
     }
-    functions.invoke(
-        api,
-        ApiFacets.sourceArn(api, route.key(), context.drawing().environment()),
-        route.target(),
-        event,
-        ApiKind.WEBSOCKET.timeout(),
-        because,
-        done);
+    backends.call(
+        new WebSocketBackends.Call(
+            api,
+            route.get(),
+            event,
+            event.disconnect(api, context.drawing().environment(), code, reason),
+            Value.of(""),
+            because),
+        answer -> log(api, event, answer, because));
+  }
+
+  /// The handshake ended before its route was asked.
+  void refused(Resource api, WebSocketEvent event, Failure failure, Because because) {
+    log(api, event, new WebSocketBackends.Failed(failure.status(), failure.message()), because);
+  }
+
+  private void log(
+      Resource api, WebSocketEvent event, WebSocketBackends.Outcome outcome, Because because) {
+    if (accessLogs.areOn(api)) {
+      var variables = event.requestContext(api, context.drawing().environment());
+      accessLogs.write(
+          api,
+          AccessLogVariables.of(
+              event.isMessage() ? variables.with("messageId", event.requestId()) : variables,
+              outcome,
+              event.at(),
+              context.now()),
+          because);
+    }
   }
 }

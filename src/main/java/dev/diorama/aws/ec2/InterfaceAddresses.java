@@ -33,6 +33,10 @@ final class InterfaceAddresses {
         .number("Ipv6AddressCount")
         .map(count -> count > 0)
         .orElseGet(() ->
-            subnet.filter(s -> s.properties().flag("AssignIpv6AddressOnCreation")).isPresent());
+            subnet
+                .filter(s ->
+                    s.properties().flag("AssignIpv6AddressOnCreation")
+                        || s.properties().flag("Ipv6Native"))
+                .isPresent());
   }
 }

@@ -19,7 +19,7 @@ final class InterfaceFacets extends Ec2Facets {
     var subnet = drawing.enclosing(resource, Names.SUBNET);
     return Optional.of(
         new NetworkAttachment(
-            NetworkAttachment.Kind.INSTANCE,
+            kind(resource),
             subnet.map(Resource::id).stream().toList(),
             References.many(drawing, resource.properties(), "GroupSet").stream()
                 .map(Resource::id)
@@ -28,5 +28,13 @@ final class InterfaceFacets extends Ec2Facets {
                 || InterfaceAddresses.hasElasticIp(resource, drawing, "NetworkInterfaceId"),
             InterfaceAddresses.hasV6(resource, subnet),
             OptionalInt.empty()));
+  }
+
+  /// What stands behind the interface: an instance, unless its type says otherwise
+  /// (`docs.aws.amazon.com/AWSEC2/latest/APIReference/API_NetworkInterface.html`).
+  private static NetworkAttachment.Kind kind(Resource resource) {
+    return resource.properties().text("InterfaceType").equals(Optional.of("lambda"))
+        ? NetworkAttachment.Kind.LAMBDA_HYPERPLANE
+        : NetworkAttachment.Kind.INSTANCE;
   }
 }

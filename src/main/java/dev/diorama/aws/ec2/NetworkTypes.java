@@ -122,6 +122,8 @@ final class NetworkTypes {
                 page),
             PropertySpec.optional("Ipv6AddressCount", new PropertyKind.Whole(0, 64, ""), page),
             PropertySpec.optional("Ipv6Addresses", ADDRESSES_V6, page),
+            PropertySpec.optional(
+                "InterfaceType", new PropertyKind.Text(Optional.of("[a-z_-]{1,40}")), page),
             PropertySpec.withDefault(
                 "SourceDestCheck", new PropertyKind.Bool(), Value.of(true), page),
             // Associations are types of their own in CloudFormation; here the interface holds them.

@@ -141,8 +141,10 @@ final class Types {
             new Variant("MapPublicIpOnLaunch", "true", "subnet-public"),
             new Variant("MapPublicIpOnLaunch", "false", "subnet-private")),
         List.of(
-            PropertySpec.required("CidrBlock", text(BLOCK), page),
+            // A subnet that is for IPv6 only has none.
+            PropertySpec.optional("CidrBlock", text(BLOCK), page),
             PropertySpec.optional("Ipv6CidrBlock", NetworkTypes.BLOCK_V6, page),
+            PropertySpec.withDefault("Ipv6Native", new PropertyKind.Bool(), Value.of(false), page),
             PropertySpec.withDefault(
                 "MapPublicIpOnLaunch", new PropertyKind.Bool(), Value.of(false), page),
             PropertySpec.withDefault(

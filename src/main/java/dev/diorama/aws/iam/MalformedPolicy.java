@@ -10,6 +10,7 @@ import dev.diorama.model.PropertyPath.Index;
 import dev.diorama.model.PropertyPath.Name;
 import dev.diorama.model.PropertyPath.Segment;
 import dev.diorama.model.Resource;
+import dev.diorama.model.Value;
 import dev.diorama.policy.Policy;
 import dev.diorama.policy.PolicyDiagnostic;
 import dev.diorama.policy.PolicyKind;
@@ -55,7 +56,15 @@ final class MalformedPolicy implements Rule {
     return Stream.concat(
             facets.identityPolicies(resource, context.drawing()).stream(),
             facets.resourcePolicies(resource, context.drawing()).stream())
-        .distinct();
+        .distinct()
+        .filter(p -> !isNamedOnly(p));
+  }
+
+  /// A managed policy whose document is not known: [UnknownManagedPolicy] says so.
+  private static boolean isNamedOnly(AttachedPolicy policy) {
+    var at = policy.at().toString();
+    return policy.document() instanceof Value.Text
+        && (at.startsWith(RoleFacets.MANAGED) || at.equals(RoleFacets.BOUNDARY));
   }
 
   private static Stream<Finding> check(

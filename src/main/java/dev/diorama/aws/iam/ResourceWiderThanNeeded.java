@@ -5,6 +5,7 @@ import dev.diorama.access.RoleExcess;
 import dev.diorama.access.RoleExcess.ExcessGrant;
 import dev.diorama.model.Message;
 import dev.diorama.model.Resource;
+import dev.diorama.policy.Request;
 import dev.diorama.rule.Finding;
 import dev.diorama.rule.Rule;
 import dev.diorama.rule.RuleContext;
@@ -54,8 +55,8 @@ final class ResourceWiderThanNeeded implements Rule {
         .flatMap(statement ->
             excess.grants().stream()
                 .filter(g -> isOf(g, statement, role))
-                .filter(g -> isNeeded(g, excess))
-                .map(g -> finding(role, statement, g, context)));
+                .flatMap(g -> needed(g, excess).stream())
+                .map(witness -> finding(role, statement, witness, context)));
   }
 
   private static boolean isPattern(String resource) {
@@ -69,24 +70,22 @@ final class ResourceWiderThanNeeded implements Rule {
                 p -> p.name().equals(grant.policyName()) && p.at().equals(statement.document()));
   }
 
-  /// Whether the action of the example is needed, though elsewhere.
-  private static boolean isNeeded(ExcessGrant grant, RoleExcess excess) {
-    return excess.needs().stream()
-        .anyMatch(n -> n.call().action().equalsIgnoreCase(grant.witness().action()));
+  /// An example of which the action is needed, though elsewhere.
+  private static Optional<Request> needed(ExcessGrant grant, RoleExcess excess) {
+    return grant.witnesses().stream()
+        .filter(w ->
+            excess.needs().stream().anyMatch(n -> n.call().action().equalsIgnoreCase(w.action())))
+        .findFirst();
   }
 
   private static Finding finding(
-      Resource role, InlineStatement statement, ExcessGrant grant, RuleContext context) {
+      Resource role, InlineStatement statement, Request witness, RuleContext context) {
     return new Finding(
         INFO.id(),
         INFO.severity(),
         new Subject.OfResource(role.id()),
         statement.at("Resource"),
-        Message.of(
-            KEY + "message",
-            role.logicalId(),
-            grant.witness().action(),
-            grant.witness().resource()),
+        Message.of(KEY + "message", role.logicalId(), witness.action(), witness.resource()),
         Optional.of(role).flatMap(r -> MakeMinimal.fix(r, context)).stream().toList());
   }
 }

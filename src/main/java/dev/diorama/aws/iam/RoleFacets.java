@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/// What is known about a role. A managed policy whose document is unknown grants nothing; as a
-/// boundary it allows nothing. [UnknownManagedPolicy] says where that is so.
+/// What is known about a role. A managed policy whose document is unknown stands there with its ARN
+/// for a document: it grants nothing, as a boundary it allows nothing, and nothing is proved about
+/// the role. [UnknownManagedPolicy] says where that is so.
 final class RoleFacets implements Facets {
   static final String TRUST = "AssumeRolePolicyDocument";
   static final String POLICIES = "Policies";
@@ -51,11 +52,13 @@ final class RoleFacets implements Facets {
           .get(i)
           .asText()
           .ifPresent(arn ->
-              ManagedPolicies.document(arn)
-                  .ifPresent(document ->
-                      result.add(
-                          new AttachedPolicy(
-                              ManagedPolicies.name(arn), Kind.IDENTITY, role.id(), at, document))));
+              result.add(
+                  new AttachedPolicy(
+                      ManagedPolicies.name(arn),
+                      Kind.IDENTITY,
+                      role.id(),
+                      at,
+                      ManagedPolicies.document(arn).orElse(Value.of(arn)))));
     }
     role.properties().get(BOUNDARY).ifPresent(boundary -> result.add(boundary(role, boundary)));
     result.addAll(resourcePolicies(role, drawing));

@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 ///
 /// In virtual time, the handler's own computing counts one millisecond for each turn, however long
 /// it really took and whatever memory the function has, so that a virtual run is the same on every
-/// machine; waiting for calls and timers counts what it takes. How much memory it used is not
-/// measured, since that differs from machine to machine too.
+/// machine; waiting for calls and timers counts what it takes. How much memory it used is told in
+/// live time only, since that differs from machine to machine too.
 final class EmbeddedSandbox implements Sandbox {
   /// What a turn of the handler counts in virtual time.
   private static final Duration TURN = Duration.ofMillis(1);
@@ -45,6 +45,7 @@ final class EmbeddedSandbox implements Sandbox {
   private Optional<HandlerProcess> process = Optional.empty();
   private Optional<Listener> listener = Optional.empty();
   private boolean turning;
+  private long peakMegabytes;
   private boolean closed;
 
   /// What is still on its way for a listener of before is recognized by its number.
@@ -75,7 +76,13 @@ final class EmbeddedSandbox implements Sandbox {
       var limit = Invocation.INIT_LIMIT;
       var opened =
           worker.open(
-              name, code.files(), code.variables(), function.settings().nodeVersion(), now, limit);
+              name,
+              code.files(),
+              code.variables(),
+              function.settings().nodeVersion(),
+              function.settings().storageMegabytes(),
+              now,
+              limit);
       // The worker does one after the other, so that it need not wait for our asking.
       var initialized = worker.init(name, function.settings().handler(), now, limit);
       return opened.thenCompose(o -> initialized);
@@ -153,6 +160,7 @@ final class EmbeddedSandbox implements Sandbox {
   }
 
   private void act(Turn turn, Listener to) {
+    turn.memory().ifPresent(now -> peakMegabytes = Math.max(peakMegabytes, now));
     turn.effects().forEach(effect -> act(effect, to));
     if (turn.end().isPresent()) {
       to.ended(turn.end().get());
@@ -259,6 +267,8 @@ final class EmbeddedSandbox implements Sandbox {
 
   @Override
   public OptionalLong memoryUsed() {
-    return OptionalLong.empty();
+    return peakMegabytes > 0 && function.context().live()
+        ? OptionalLong.of(peakMegabytes)
+        : OptionalLong.empty();
   }
 }

@@ -159,12 +159,23 @@ final class HandlerWorker {
         return;
       }
     }
-    process.warm().get();
+    process.answers().get();
+    if (isUsed(place)) {
+      // A function was quicker, and what it does makes the process warm as well. What is done here
+      // beside it would only take its time.
+      process.settled().get();
+    } else {
+      process.warm().get();
+    }
     synchronized (this) {
       if (processes.get(place) == process) {
         warm.put(place, process);
       }
     }
+  }
+
+  private synchronized boolean isUsed(int place) {
+    return places.containsValue(place);
   }
 
   /// A name for a run, with which the names of its environments begin.

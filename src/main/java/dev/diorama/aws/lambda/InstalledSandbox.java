@@ -3,6 +3,7 @@ package dev.diorama.aws.lambda;
 import dev.diorama.aws.lambda.installed.InstalledRuntime;
 import dev.diorama.aws.lambda.installed.RuntimeProcess;
 import dev.diorama.aws.lambda.worker.Turn;
+import dev.diorama.catalog.Texts;
 import dev.diorama.json.Json;
 import dev.diorama.json.JsonException;
 import dev.diorama.model.Value;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
@@ -28,6 +30,10 @@ final class InstalledSandbox implements Sandbox {
 
   /// Beyond the function's own timeout, so that in live time it is the timeout that ends it.
   private static final Duration GRACE = Duration.ofSeconds(1);
+
+  /// In the language of whoever runs it.
+  private static final Texts TEXTS =
+      new Texts(Locale.getDefault(), List.of("dev.diorama.aws.lambda.messages"));
 
   private final FunctionRevision function;
   private final HandlerCode code;
@@ -136,20 +142,22 @@ final class InstalledSandbox implements Sandbox {
     return status.equals("137") ? Invocation.KILLED : "exit status " + status;
   }
 
-  private static Turn.Failed failure(RuntimeProcess.Ended ended) {
+  /// What the runtime reports reaches the caller as it is: each language has members of its own
+  /// (docs.aws.amazon.com/lambda/latest/dg/python-exceptions.html).
+  private static Turn.End failure(RuntimeProcess.Ended ended) {
     Value payload;
     try {
       payload = Json.read(ended.payload());
     } catch (JsonException e) {
       payload = Fields.EMPTY;
     }
-    var error = payload instanceof Fields f ? f : Fields.EMPTY;
-    var trace = error.list("trace").isEmpty() ? error.list("stackTrace") : error.list("trace");
-    return new Turn.Failed(
-        error.text("errorType").orElse(ended.errorType()),
-        error.text("errorMessage").orElse(""),
-        trace.stream().map(Value::asText).flatMap(Optional::stream).toList(),
-        false);
+    return payload instanceof Fields error && error.text("errorMessage").isPresent()
+        ? new Turn.Reported(
+            ended.payload(),
+            error.text("errorType").orElse(ended.errorType())
+                + ": "
+                + error.text("errorMessage").get())
+        : new Turn.Failed(ended.errorType(), ended.payload(), List.of(), false);
   }
 
   private void failed(Exception e, long served) {
@@ -158,9 +166,7 @@ final class InstalledSandbox implements Sandbox {
     if (served == serving) {
       listener.ifPresent(to ->
           to.broke(
-              e instanceof InstalledRuntime.NotInstalled
-                  ? String.valueOf(e.getMessage())
-                  : e.toString()));
+              e instanceof InstalledRuntime.NotInstalled n ? TEXTS.text(n.text()) : e.toString()));
     }
   }
 

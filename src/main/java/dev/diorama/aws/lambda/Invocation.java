@@ -8,7 +8,6 @@ import dev.diorama.model.Value.Fields;
 import dev.diorama.runtime.RuntimeContext.Because;
 import dev.diorama.runtime.RuntimeContext.Cancellable;
 import dev.diorama.runtime.RuntimeEvent;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -109,7 +108,7 @@ final class Invocation implements Sandbox.Listener {
     var now = function.context().now();
     timeout.cancel();
     timeout = function.context().after(revision.settings().timeout(), this::timedOut);
-    log.write("START RequestId: " + requestId + " Version: " + version.number());
+    log.write(() -> "START RequestId: " + requestId + " Version: " + version.number());
     environment
         .sandbox()
         .invoke(
@@ -202,6 +201,7 @@ final class Invocation implements Sandbox.Listener {
               true,
               f.fatal(),
               f.errorType() + ": " + f.errorMessage());
+      case Turn.Reported r -> finish(r.json(), true, false, r.summary());
       case Turn.Exited x -> crashed(exitReason(x.code()));
     }
   }
@@ -212,7 +212,7 @@ final class Invocation implements Sandbox.Listener {
   }
 
   private void succeeded(String json) {
-    if (json.getBytes(StandardCharsets.UTF_8).length > LambdaFigures.MAX_RESPONSE) {
+    if (Payloads.exceed(json, LambdaFigures.MAX_RESPONSE)) {
       finish(
           error(
               "Function.ResponseSizeTooLarge",
@@ -270,9 +270,11 @@ final class Invocation implements Sandbox.Listener {
                 : environment.sandbox().memoryUsed(),
             init,
             revision.price().of(total, environment.provisioned()));
-    log.write("END RequestId: " + requestId);
-    var report = InvocationLog.report(requestId, duration, total, bill);
-    log.write(status.isEmpty() ? report : report + "\t" + status);
+    log.write(() -> "END RequestId: " + requestId);
+    log.write(() -> {
+      var report = InvocationLog.report(requestId, duration, total, bill);
+      return status.isEmpty() ? report : report + "\t" + status;
+    });
     function
         .context()
         .record(
@@ -290,6 +292,6 @@ final class Invocation implements Sandbox.Listener {
     boolean reusable = environment.sandbox().settle() && !fatal;
     function.billed(bill, functionError);
     function.ended(revision, environment, reusable);
-    done.accept(new InvocationResult.Ran(payload, functionError, log.text(), version.number()));
+    done.accept(new InvocationResult.Ran(payload, functionError, log, version.number()));
   }
 }

@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /// What one invocation writes to its log, in Lambda's text format
 /// (docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html). Lines go to CloudWatch Logs when the
@@ -27,8 +30,9 @@ final class InvocationLog {
   private final FunctionEngine function;
   private final String stream;
   private final Because because;
-  private final StringBuilder text = new StringBuilder();
-  private final List<LogDelivery.Line> unsent = new ArrayList<>();
+  private final Deque<Written> tail = new ArrayDeque<>();
+  private final List<Written> unsent = new ArrayList<>();
+  private int tailCharacters;
   private Cancellable pending = () -> {};
 
   InvocationLog(FunctionEngine function, String stream, Because because) {
@@ -42,14 +46,31 @@ final class InvocationLog {
     return TIME.format(at);
   }
 
+  /// A line that is written out when somebody reads it.
+  ///
+  /// @param characters how long it is at the least, with its end
+  private record Written(Instant at, Supplier<String> line, int characters) {}
+
   void write(String line) {
-    if (unsent.isEmpty()) {
-      pending = function.context().after(DELAY, this::flush);
+    write(new Written(function.context().now(), () -> line, line.length() + 1));
+  }
+
+  /// Writes one of Lambda's own lines, which nobody may ever read.
+  void write(Supplier<String> line) {
+    write(new Written(function.context().now(), line, 1));
+  }
+
+  private void write(Written line) {
+    if (function.logDelivery().takes(stream)) {
+      if (unsent.isEmpty()) {
+        pending = function.context().after(DELAY, this::flush);
+      }
+      unsent.add(line);
     }
-    unsent.add(new LogDelivery.Line(function.context().now(), line));
-    text.append(line).append('\n');
-    if (text.length() > 4 * TAIL_CHARACTERS) {
-      text.delete(0, text.length() - TAIL_CHARACTERS);
+    tail.addLast(line);
+    tailCharacters += line.characters();
+    while (tailCharacters - tail.getFirst().characters() > TAIL_CHARACTERS) {
+      tailCharacters -= tail.removeFirst().characters();
     }
   }
 
@@ -59,12 +80,15 @@ final class InvocationLog {
       return;
     }
     pending.cancel();
-    function.logDelivery().deliver(stream, List.copyOf(unsent), because);
+    var lines = unsent.stream().map(w -> new LogDelivery.Line(w.at(), w.line().get())).toList();
     unsent.clear();
+    function.logDelivery().deliver(stream, lines, because);
   }
 
   /// The end of the log, for `LogResult`.
   String text() {
+    var text = new StringBuilder();
+    tail.forEach(w -> text.append(w.line().get()).append('\n'));
     return text.substring(Math.max(0, text.length() - TAIL_CHARACTERS));
   }
 

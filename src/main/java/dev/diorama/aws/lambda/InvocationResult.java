@@ -11,7 +11,7 @@ sealed interface InvocationResult {
   /// @param functionError whether the payload is an error
   /// @param log what it wrote to its log
   /// @param version the version that ran, as `$LATEST`
-  record Ran(String payload, boolean functionError, String log, String version)
+  record Ran(String payload, boolean functionError, InvocationLog log, String version)
       implements InvocationResult {}
 
   /// Lambda did not run the handler.

@@ -9,12 +9,18 @@ import dev.diorama.runtime.OperationResult;
 import dev.diorama.runtime.RuntimeContext;
 import dev.diorama.runtime.RuntimeContext.Because;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.function.Consumer;
 
 /// The operation `Invoke` in its three invocation types
 /// (docs.aws.amazon.com/lambda/latest/api/API_Invoke.html).
 final class Invocations {
+  /// The answer of the unpublished version, without its payload.
+  private static final Fields OF_LATEST =
+      Fields.EMPTY
+          .with("StatusCode", 200)
+          .with("ExecutedVersion", FunctionVersion.LATEST_NUMBER)
+          .with("Payload", "");
+
   private final AsynchronousEvents asynchronous;
 
   Invocations(RuntimeContext context) {
@@ -30,7 +36,7 @@ final class Invocations {
     var payload = payload(request.input());
     var type = request.input().text("InvocationType").orElse("RequestResponse");
     long limit = type.equals("Event") ? LambdaFigures.MAX_EVENT : LambdaFigures.MAX_REQUEST;
-    if (payload.getBytes(StandardCharsets.UTF_8).length > limit) {
+    if (Payloads.exceed(payload, limit)) {
       reply.accept(
           new OperationResult.Failure(
               "RequestTooLargeException",
@@ -85,18 +91,20 @@ final class Invocations {
     return switch (result) {
       case InvocationResult.Refused r -> r.failure();
       case InvocationResult.Ran ran -> {
-        var members = new LinkedHashMap<String, Value>();
-        members.put("StatusCode", Value.of(200));
-        members.put("ExecutedVersion", Value.of(ran.version()));
-        members.put("Payload", Value.of(ran.payload().getBytes(StandardCharsets.UTF_8)));
+        // A million of these may be in the log: what they have in common, they share.
+        var output =
+            (ran.version().equals(FunctionVersion.LATEST_NUMBER)
+                    ? OF_LATEST
+                    : OF_LATEST.with("ExecutedVersion", ran.version()))
+                .with("Payload", Value.of(ran.payload().getBytes(StandardCharsets.UTF_8)));
         if (ran.functionError()) {
-          members.put("FunctionError", Value.of("Unhandled"));
+          output = output.with("FunctionError", "Unhandled");
         }
-        var output = new Fields(members);
         if (request.input().text("LogType").filter("Tail"::equals).isPresent()) {
           output =
               output.with(
-                  "LogResult", Value.of(ran.log().getBytes(StandardCharsets.UTF_8)).base64());
+                  "LogResult",
+                  Value.of(ran.log().text().getBytes(StandardCharsets.UTF_8)).base64());
         }
         yield new OperationResult.Success(output);
       }

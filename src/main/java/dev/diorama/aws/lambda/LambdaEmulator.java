@@ -3,7 +3,6 @@ package dev.diorama.aws.lambda;
 import dev.diorama.catalog.Need;
 import dev.diorama.catalog.OperationActions;
 import dev.diorama.model.ResourceId;
-import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.policy.Decision;
 import dev.diorama.runtime.Authorization;
@@ -50,6 +49,14 @@ final class LambdaEmulator implements ServiceEmulator {
     this.zones = new Zones(context.drawing());
     this.reads = new ReadOperations(context);
     this.urls = new FunctionUrls(context);
+    // A process takes a while to start: it may begin before anything else of the run.
+    worker.warm(
+        run,
+        Math.toIntExact(
+            context.drawing().ofType(FunctionType.NAME).stream()
+                .map(FunctionSettings::of)
+                .filter(FunctionSettings::embedded)
+                .count()));
   }
 
   @Override
@@ -63,9 +70,6 @@ final class LambdaEmulator implements ServiceEmulator {
       var engine = new FunctionEngine(context, worker, run, resource, account, zones);
       functions.putIfAbsent(engine.settings().name(), engine);
     }
-    worker.warm(
-        run,
-        Math.toIntExact(functions.values().stream().filter(f -> f.settings().embedded()).count()));
     functions.values().forEach(FunctionEngine::start);
     EventSourceMappings.start(context, functions.values());
   }
@@ -143,7 +147,7 @@ final class LambdaEmulator implements ServiceEmulator {
               .map(u -> input.with("UrlId", u.id()))
               .orElse(input);
     }
-    return operation.equals("ListFunctions")
+    return ofAccount(operation)
             || ReadOperations.ofMappings(operation)
             || input.get("FunctionName").isPresent()
         ? input
@@ -163,18 +167,21 @@ final class LambdaEmulator implements ServiceEmulator {
           .toList();
     }
     var keys = reads.mappingKeys(request.operation(), request.input());
-    return resource(request).stream()
-        .flatMap(arn ->
-            OperationActions.of("lambda", request.operation()).stream()
-                .map(action -> new Authorization(action, arn, keys)))
-        .toList();
+    var resource = resource(request);
+    if (resource.isEmpty()) {
+      return List.of();
+    }
+    var actions = OperationActions.of("lambda", request.operation());
+    return actions.size() == 1
+        ? List.of(new Authorization(actions.getFirst(), resource.get(), keys))
+        : actions.stream().map(action -> new Authorization(action, resource.get(), keys)).toList();
   }
 
   /// What an operation is authorized on; empty for one that Diorama does not run. A version or
   /// alias is a resource of its own
   /// (docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html).
   private Optional<String> resource(OperationRequest request) {
-    if (request.operation().equals("ListFunctions")) {
+    if (ofAccount(request.operation())) {
       return Optional.of("*");
     }
     if (ReadOperations.ofMappings(request.operation())) {
@@ -192,8 +199,13 @@ final class LambdaEmulator implements ServiceEmulator {
     return Optional.of(qualifier.isEmpty() ? arn : arn + ":" + qualifier);
   }
 
+  private static boolean ofAccount(String operation) {
+    return operation.equals("ListFunctions") || operation.equals(SettingsOperations.ACCOUNT);
+  }
+
   private static boolean ofFunction(String operation) {
     return OF_A_FUNCTION.contains(operation)
+        || SettingsOperations.ofFunction(operation)
         || ReadOperations.ofFunction(operation)
         || VersionOperations.has(operation);
   }
@@ -219,10 +231,15 @@ final class LambdaEmulator implements ServiceEmulator {
   @Override
   public void handle(OperationRequest request, Consumer<OperationResult> reply) {
     if (request.operation().equals("ListFunctions")) {
-      var all =
-          functions.values().stream().<Value>map(FunctionDescriptions::configuration).toList();
       reply.accept(
-          new OperationResult.Success(Fields.EMPTY.with("Functions", new Value.Items(all))));
+          ReadOperations.page(
+              "Functions",
+              functions.values().stream().map(FunctionDescriptions::configuration),
+              request.input()));
+      return;
+    }
+    if (request.operation().equals(SettingsOperations.ACCOUNT)) {
+      reply.accept(SettingsOperations.account(functions.values()));
       return;
     }
     if (request.operation().equals(FAIL_ZONE) || request.operation().equals(RESTORE_ZONE)) {
@@ -268,12 +285,17 @@ final class LambdaEmulator implements ServiceEmulator {
       }
       case "GetFunction", "GetFunctionConfiguration" ->
           reply.accept(describe(request, function.get()));
-      default ->
-          reply.accept(
-              VersionOperations.has(request.operation())
-                  ? VersionOperations.answer(request.operation(), request.input(), function.get())
-                  : reads.answer(request.operation(), request.input(), function.get()));
+      default -> reply.accept(other(request, function.get()));
     }
+  }
+
+  private OperationResult other(OperationRequest request, FunctionEngine function) {
+    var operation = request.operation();
+    return SettingsOperations.ofFunction(operation)
+        ? SettingsOperations.answer(operation, request.input(), function)
+        : VersionOperations.has(operation)
+            ? VersionOperations.answer(operation, request.input(), function)
+            : reads.answer(operation, request.input(), function);
   }
 
   private static OperationResult describe(OperationRequest request, FunctionEngine function) {

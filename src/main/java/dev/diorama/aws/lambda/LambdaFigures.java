@@ -18,6 +18,10 @@ final class LambdaFigures {
   static final long MIN_STORAGE = ALL.megabytes("lambda.ephemeral-storage.minimum");
   static final long MAX_STORAGE = ALL.megabytes("lambda.ephemeral-storage.maximum");
 
+  static final long CODE_ZIPPED = ALL.bytes("lambda.code.zipped");
+  static final long CODE_UNZIPPED = ALL.bytes("lambda.code.unzipped");
+  static final long CODE_TOTAL = ALL.bytes("lambda.code.total");
+
   static final long ACCOUNT_CONCURRENCY = ALL.count("lambda.concurrency.account");
   static final long SCALING = ALL.count("lambda.scaling.environments");
   static final Duration SCALING_PERIOD = ALL.duration("lambda.scaling.period");

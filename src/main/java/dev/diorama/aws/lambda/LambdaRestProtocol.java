@@ -12,6 +12,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -25,11 +26,32 @@ final class LambdaRestProtocol implements WireProtocol {
   private static final Pattern MAPPINGS =
       Pattern.compile("/2015-03-31/event-source-mappings(?:/([^/]+)?)?");
 
+  /// The other paths of Lambda's API: what they ask of a function, if it is served.
+  private static final Pattern SETTINGS =
+      Pattern.compile("/20\\d\\d-\\d\\d-\\d\\d/functions/([^/]+)/([a-z/-]+?)/?");
+
+  private static final Map<String, String> SETTINGS_OPERATIONS =
+      Map.of(
+          "policy", "GetPolicy",
+          "concurrency", "GetFunctionConcurrency",
+          "event-invoke-config", "GetFunctionEventInvokeConfig",
+          "event-invoke-config/list", "ListFunctionEventInvokeConfigs",
+          "recursion-config", "GetFunctionRecursionConfig",
+          "runtime-management-config", "GetRuntimeManagementConfig",
+          "urls", "ListFunctionUrlConfigs",
+          "provisioned-concurrency", "GetProvisionedConcurrencyConfig");
+
+  private static final String TAGS = "/2017-03-31/tags/";
+  private static final String ACCOUNT = "/2016-08-19/account-settings";
+  private static final Pattern ANY = Pattern.compile("/20\\d\\d-\\d\\d-\\d\\d/.*");
+
   @Override
   public boolean accepts(HttpRequest request, Optional<String> signedService) {
     return signedService.map("lambda"::equals).orElse(true)
         && (PATH.matcher(request.rawPath()).matches()
-            || MAPPINGS.matcher(request.rawPath()).matches());
+            || MAPPINGS.matcher(request.rawPath()).matches()
+            // What is signed for Lambda is Lambda's, also if it is not run.
+            || (signedService.isPresent() && ANY.matcher(request.rawPath()).matches()));
   }
 
   @Override
@@ -43,7 +65,7 @@ final class LambdaRestProtocol implements WireProtocol {
     }
     var path = PATH.matcher(request.rawPath());
     if (!path.matches()) {
-      throw unknown();
+      return settings(request);
     }
     var name = Optional.ofNullable(path.group(1)).map(LambdaRestProtocol::decoded);
     var rest = Optional.ofNullable(path.group(2)).orElse("");
@@ -51,7 +73,7 @@ final class LambdaRestProtocol implements WireProtocol {
       if (!request.method().equals("GET")) {
         throw unknown();
       }
-      return new Decoded("ListFunctions", Fields.EMPTY);
+      return new Decoded("ListFunctions", query(request, Fields.EMPTY));
     }
     var input = query(request, Fields.EMPTY.with("FunctionName", name.get()));
     if (path.group(3) != null) {
@@ -76,13 +98,41 @@ final class LambdaRestProtocol implements WireProtocol {
     };
   }
 
+  /// A question about how a function or the account is set up.
+  private static Decoded settings(HttpRequest request) throws WireException {
+    var path = request.rawPath();
+    if (!request.method().equals("GET")) {
+      throw unknown();
+    }
+    if (path.startsWith(ACCOUNT)) {
+      return new Decoded(SettingsOperations.ACCOUNT, Fields.EMPTY);
+    }
+    if (path.startsWith(TAGS)) {
+      var arn = decoded(path.substring(TAGS.length()));
+      return new Decoded("ListTags", Fields.EMPTY.with("FunctionName", arn));
+    }
+    var asked = SETTINGS.matcher(path);
+    if (!asked.matches() || !SETTINGS_OPERATIONS.containsKey(asked.group(2))) {
+      throw unknown();
+    }
+    var operation = SETTINGS_OPERATIONS.get(asked.group(2));
+    var input = query(request, Fields.EMPTY.with("FunctionName", decoded(asked.group(1))));
+    boolean all = request.rawQuery().contains("List=ALL");
+    return new Decoded(
+        all && asked.group(2).equals("provisioned-concurrency")
+            ? "ListProvisionedConcurrencyConfigs"
+            : operation,
+        input);
+  }
+
   /// The parameters that choose what is told.
   private static Fields query(HttpRequest request, Fields input) {
     var result = input;
     for (var parameter : request.rawQuery().split("&", -1)) {
       var pair = parameter.split("=", 2);
       if (pair.length == 2
-          && List.of("Qualifier", "FunctionName", "EventSourceArn").contains(pair[0])) {
+          && List.of("Qualifier", "FunctionName", "EventSourceArn", "Marker", "MaxItems")
+              .contains(pair[0])) {
         result = result.with(pair[0], decoded(pair[1]));
       }
     }
@@ -136,7 +186,10 @@ final class LambdaRestProtocol implements WireProtocol {
   private static WireException unknown() {
     return new WireException(
         new OperationResult.Failure(
-            "UnknownOperationException", "Diorama does not know this Lambda operation.", 404));
+            "UnknownOperationException",
+            "Diorama does not run this Lambda operation. Functions, their settings, permissions and"
+                + " triggers are drawn.",
+            404));
   }
 
   private static int status(String operation) {

@@ -40,6 +40,12 @@ final class LogDelivery {
     this.function = function;
   }
 
+  /// Whether a stream takes lines, as far as is known.
+  boolean takes(String name) {
+    var stream = streams.get(name);
+    return stream == null || !stream.refused;
+  }
+
   /// Sends lines to a stream, after those before.
   void deliver(String name, List<Line> lines, Because because) {
     var stream = streams.computeIfAbsent(name, n -> new Stream());

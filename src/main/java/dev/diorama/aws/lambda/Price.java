@@ -2,15 +2,23 @@ package dev.diorama.aws.lambda;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 
 /// What invocations of one function cost: a price for each request and for each GB-second, and for
 /// ephemeral storage above what is included (aws.amazon.com/lambda/pricing/). Exact, without
-/// rounding.
+/// rounding. Used from the event loop only.
 final class Price {
   private static final BigDecimal THOUSANDTH = new BigDecimal("0.001");
 
+  /// So many prices are kept: most invocations of a function take about as long as others.
+  private static final int MOST_KNOWN = 1_000;
+
   private final BigDecimal millisecond;
   private final BigDecimal provisionedMillisecond;
+  private final Map<Billed, BigDecimal> known = new HashMap<>();
+
+  private record Billed(long milliseconds, boolean provisioned) {}
 
   Price(FunctionSettings settings) {
     var gigabytes = gigabytes(settings.memoryMegabytes());
@@ -32,8 +40,18 @@ final class Price {
   ///
   /// @param billed rounded up to whole milliseconds
   BigDecimal of(Duration billed, boolean provisioned) {
-    return LambdaFigures.REQUEST.add(
-        (provisioned ? provisionedMillisecond : millisecond)
-            .multiply(BigDecimal.valueOf(billed.toMillis())));
+    var key = new Billed(billed.toMillis(), provisioned);
+    var before = known.get(key);
+    if (before != null) {
+      return before;
+    }
+    var price =
+        LambdaFigures.REQUEST.add(
+            (provisioned ? provisionedMillisecond : millisecond)
+                .multiply(BigDecimal.valueOf(key.milliseconds())));
+    if (known.size() < MOST_KNOWN) {
+      known.put(key, price);
+    }
+    return price;
   }
 }

@@ -12,13 +12,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// The operations that tell what is drawn around a function: its aliases and versions, and the
-/// event source mappings (docs.aws.amazon.com/lambda/latest/api/API_Operations.html). All fit on
-/// one page.
+/// event source mappings (docs.aws.amazon.com/lambda/latest/api/API_Operations.html).
 final class ReadOperations {
   private static final Set<String> OF_A_FUNCTION =
       Set.of("ListAliases", "GetAlias", "ListVersionsByFunction", "GetFunctionUrlConfig");
   private static final Set<String> OF_MAPPINGS =
       Set.of("ListEventSourceMappings", "GetEventSourceMapping");
+
+  /// However many are asked for
+  /// (docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html#API_ListFunctions_RequestSyntax).
+  private static final int LARGEST_PAGE = 50;
 
   private final RuntimeContext context;
 
@@ -82,12 +85,13 @@ final class ReadOperations {
                       u.describe(function.arn(), context.drawing().environment())))
               .orElseGet(() -> notFound("The resource you requested does not exist."));
       case "ListAliases" ->
-          page("Aliases", versions.aliases().stream().map(a -> a.describe(function.arn())));
+          page("Aliases", versions.aliases().stream().map(a -> a.describe(function.arn())), input);
       default ->
           page(
               "Versions",
               Stream.concat(Stream.of(versions.latest()), versions.published().stream())
-                  .map(r -> FunctionDescriptions.configuration(function, r)));
+                  .map(r -> FunctionDescriptions.configuration(function, r)),
+              input);
     };
   }
 
@@ -113,7 +117,8 @@ final class ReadOperations {
             (name.isEmpty()
                     || m.text("FunctionArn").filter(a -> a.endsWith(":" + name)).isPresent())
                 && (input.text("EventSourceArn").isEmpty()
-                    || m.text("EventSourceArn").equals(input.text("EventSourceArn")))));
+                    || m.text("EventSourceArn").equals(input.text("EventSourceArn")))),
+        input);
   }
 
   private Stream<Fields> mappings() {
@@ -159,12 +164,29 @@ final class ReadOperations {
             : result);
   }
 
-  private static OperationResult page(String member, Stream<Fields> items) {
+  /// A page of a list: as many items as `MaxItems` says, from `Marker` on, with the marker of the
+  /// next page (docs.aws.amazon.com/lambda/latest/api/API_ListFunctions.html). Here the marker is
+  /// the number of the first item.
+  static OperationResult page(String member, Stream<Fields> items, Fields input) {
+    var all = items.<Value>map(f -> f).toList();
+    int from = Math.min(all.size(), number(input, "Marker", 0));
+    int to = Math.min(all.size(), from + Math.max(1, number(input, "MaxItems", LARGEST_PAGE)));
+    var page = Fields.EMPTY.with(member, new Value.Items(all.subList(from, to)));
     return new OperationResult.Success(
-        Fields.EMPTY.with(member, new Value.Items(items.<Value>map(f -> f).toList())));
+        to < all.size() ? page.with("NextMarker", Integer.toString(to)) : page);
   }
 
-  private static OperationResult.Failure notFound(String message) {
+  private static int number(Fields input, String member, int otherwise) {
+    return input
+        .text(member)
+        .filter(t -> t.matches("\\d{1,6}"))
+        .map(Integer::parseInt)
+        .or(() -> input.number(member).map(n -> Math.clamp(n, 0, 999_999)))
+        .map(n -> Math.min(n, member.equals("MaxItems") ? LARGEST_PAGE : n))
+        .orElse(otherwise);
+  }
+
+  static OperationResult.Failure notFound(String message) {
     return new OperationResult.Failure(
         "ResourceNotFoundException", message, 404, Fields.EMPTY.with("Type", "User"));
   }

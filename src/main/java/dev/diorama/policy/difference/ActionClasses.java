@@ -7,12 +7,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Sorts all actions there are into classes, by the action elements that name them. The actions of
 /// the Service Authorization Reference are counted one by one; those of other services are known
 /// only by the patterns that name them.
 final class ActionClasses {
-  private record Signature(BitSet named, Universe universe) {}
+  /// Actions that callers may call whatever the policies say are told apart from all others, and
+  /// from one another: `docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html` and
+  /// `docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getsessiontoken.html`.
+  private static final Set<String> FREE = Set.of("sts:GetCallerIdentity", "sts:GetSessionToken");
+
+  /// @param free the action's name, if it needs no permission of some callers
+  private record Signature(BitSet named, Universe universe, String free) {}
 
   private static final class Growing {
     final List<String> names = new ArrayList<>();
@@ -62,7 +69,9 @@ final class ActionClasses {
       var by = signatures.getOrDefault(action, new BitSet());
       var name = known.name(action);
       classes
-          .computeIfAbsent(new Signature(by, known.universe(action)), s -> new Growing(name))
+          .computeIfAbsent(
+              new Signature(by, known.universe(action), FREE.contains(name) ? name : ""),
+              s -> new Growing(name))
           .names
           .add(name);
     }
@@ -71,7 +80,7 @@ final class ActionClasses {
       if (atom.named().intersects(wanted)) {
         classes
             .computeIfAbsent(
-                new Signature(atom.named(), Universe.UNKNOWN),
+                new Signature(atom.named(), Universe.UNKNOWN, ""),
                 s -> new Growing(atom.representative()))
             .names
             .add(atom.written());

@@ -24,6 +24,9 @@ final class Conditions {
   private final Map<Condition, List<Pattern>> patterns = new HashMap<>();
   private final Map<String, KeyDomain> domains = new HashMap<>();
 
+  /// By key in lower case, how a statement writes it.
+  private final Map<String, String> names = new HashMap<>();
+
   /// What was found.
   ///
   /// @param context the keys that have to be there with their values; empty if there is no context
@@ -65,6 +68,7 @@ final class Conditions {
     patterns.put(condition, read);
     approximate.add(read.stream().anyMatch(Pattern::approximate));
     all.add(condition);
+    names.putIfAbsent(condition.key(), condition.writtenKey());
     return all.size() - 1;
   }
 
@@ -127,9 +131,10 @@ final class Conditions {
     };
   }
 
-  private static Solution done(Map<String, Optional<List<String>>> values) {
+  private Solution done(Map<String, Optional<List<String>>> values) {
     var context = new TreeMap<String, List<String>>();
-    values.forEach((key, value) -> value.ifPresent(v -> context.put(key, v)));
+    values.forEach(
+        (key, value) -> value.ifPresent(v -> context.put(names.getOrDefault(key, key), v)));
     return new Solution(Optional.of(context), true);
   }
 

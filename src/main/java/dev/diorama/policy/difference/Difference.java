@@ -47,6 +47,8 @@ public record Difference(List<Answer> answers) {
     /// A policy variable depends on the request, or two operators compare one condition key in
     /// different ways.
     NOT_MODELLED,
+    /// A policy is attached whose document is not known.
+    UNKNOWN_POLICY,
     /// The evaluator does not confirm the request that was found.
     NOT_CONFIRMED
   }

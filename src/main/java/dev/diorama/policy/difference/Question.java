@@ -1,6 +1,7 @@
 package dev.diorama.policy.difference;
 
 import dev.diorama.policy.PolicySet;
+import dev.diorama.policy.Principal;
 import dev.diorama.policy.Request;
 import dev.diorama.policy.RequestContext;
 import dev.diorama.policy.WrittenStatement;
@@ -12,10 +13,12 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /// One question, for one choice of what open policy variables stand for: for each class of actions,
@@ -32,6 +35,13 @@ final class Question {
           "aws:principalisawsservice",
           "aws:principalservicename",
           "aws:resourceaccount");
+
+  /// Regions that examples may stand in.
+  private static final List<String> REGIONS =
+      List.of("us-east-2", "us-west-2", "eu-west-1", "ap-northeast-1");
+
+  /// How many resources are tried before any other is looked for.
+  private static final int MOST_LIKELY = 64;
 
   private final Setting setting;
   private final Budget classBudget;
@@ -77,7 +87,8 @@ final class Question {
   }
 
   private Request request(String action, String resource, Map<String, List<String>> context) {
-    var all = new HashMap<>(context);
+    var all = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+    all.putAll(context);
     all.putAll(setting.fixed());
     return new Request(
         setting.principal(), action, resource, setting.resourceAccount(), new RequestContext(all));
@@ -113,9 +124,7 @@ final class Question {
 
   /// The answer for one class.
   Answer answer(ActionClass actions, Budget budget) {
-    if (actions.representative().equalsIgnoreCase("sts:GetCallerIdentity")) {
-      // Nobody can take this away:
-      // docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+    if (isFree(actions.representative())) {
       return new Difference.Empty(actions.actions());
     }
     var asked = new ArrayList<Expression>();
@@ -145,6 +154,19 @@ final class Question {
       }
     }
     return answer;
+  }
+
+  /// Whether the caller may do this whatever the policies say: see
+  /// `docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html` and
+  /// `docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getsessiontoken.html`.
+  private boolean isFree(String action) {
+    return switch (action) {
+      case "sts:GetCallerIdentity" -> true;
+      case "sts:GetSessionToken" ->
+          setting.principal() instanceof Principal.User
+              || setting.principal() instanceof Principal.Root;
+      default -> false;
+    };
   }
 
   /// The search for one class.
@@ -209,7 +231,7 @@ final class Question {
       var resource = walk.shortest(this::possible, s -> possible(s) && solves(s.accepted()));
       if (resource.isPresent()) {
         return confirms(resource.get())
-            ? witness(resource.get())
+            ? witness(natural(resource.get()))
             : new Difference.Undecided(actions.actions(), Reason.NOT_CONFIRMED);
       }
       if (budget.isSpent()) {
@@ -223,20 +245,58 @@ final class Question {
           : new Difference.Undecided(actions.actions(), Reason.NOT_MODELLED);
     }
 
+    /// The same resource in the setting's account and region, or another that there is, if that is
+    /// an example too; else as it is.
+    private String natural(String resource) {
+      var fields = resource.split(":", 6);
+      if (fields.length == 6 && fields[0].equals("arn")) {
+        var regions = new LinkedHashSet<String>();
+        if (!fields[3].isEmpty()) {
+          regions.add(setting.region());
+          regions.addAll(REGIONS);
+        }
+        regions.add(fields[3]);
+        for (var region : regions) {
+          fields[3] = region;
+          fields[4] = fields[4].isEmpty() ? "" : setting.resourceAccount();
+          var candidate = String.join(":", fields);
+          if (solves(walk.accepts(candidate)) && confirms(candidate)) {
+            return candidate;
+          }
+        }
+        // The search above has left its own context behind.
+        solves(walk.accepts(resource));
+      }
+      return resource;
+    }
+
     private List<String> likely() {
       var result = new ArrayList<String>();
-      for (var resource : setting.likely()) {
-        result.add(resource);
-        result.add(resource + "/example");
-      }
       var ofFormats =
           samples.computeIfAbsent(
               actions.universe(), u -> u.samples(setting.resourceAccount(), setting.region()));
       // The samples stand in the order of the formats, of which the last one may have none.
-      if (format < ofFormats.size()) {
-        result.add(ofFormats.get(format));
+      var sample =
+          format < ofFormats.size() ? Optional.of(ofFormats.get(format)) : Optional.<String>empty();
+      for (var resource : setting.likely()) {
+        if (result.size() < MOST_LIKELY && isOfTheService(resource, sample)) {
+          result.add(resource);
+          result.add(resource + "/example");
+        }
       }
+      sample.ifPresent(result::add);
       return result;
+    }
+
+    /// Whether a resource can be of the format at all, as far as a glance at the service shows.
+    private static boolean isOfTheService(String resource, Optional<String> sample) {
+      if (sample.isEmpty() || !sample.get().startsWith("arn:")) {
+        return true;
+      }
+      int service = sample.get().indexOf(':', "arn:".length()) + 1;
+      int end = sample.get().indexOf(':', service);
+      int at = resource.indexOf(':', "arn:".length()) + 1;
+      return end < 0 || resource.startsWith(sample.get().substring(service, end + 1), at);
     }
 
     private boolean possible(Walk.State state) {
@@ -258,7 +318,9 @@ final class Question {
     }
 
     private Request found(String resource) {
-      var all = new HashMap<>(variables.chosen());
+      var all = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+      all.putAll(context);
+      all.putAll(variables.chosen());
       all.putAll(context);
       return request(actions.representative(), resource, all);
     }

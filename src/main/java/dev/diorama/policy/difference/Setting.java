@@ -2,6 +2,7 @@ package dev.diorama.policy.difference;
 
 import dev.diorama.policy.Principal;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,13 @@ public record Setting(
   /// A setting in which all condition keys are free.
   public Setting(Principal principal, String resourceAccount, String region, List<String> likely) {
     this(principal, resourceAccount, region, likely, Map.of());
+  }
+
+  /// The same, with more resources to be tried after the others.
+  public Setting alsoLikely(List<String> more) {
+    var all = new LinkedHashSet<>(likely);
+    all.addAll(more);
+    return new Setting(principal, resourceAccount, region, List.copyOf(all), fixed);
   }
 
   /// The same, for requests that have this condition key.

@@ -12,6 +12,7 @@ import java.util.List;
 /// of any layer may deny.
 final class Side {
   private final Vocabulary vocabulary;
+  private final boolean bounded;
   private final List<List<Entry>> layers = new ArrayList<>();
 
   /// A statement in terms of the vocabulary.
@@ -28,6 +29,7 @@ final class Side {
   /// @param identityCounts whether the caller's identity policies have to allow
   Side(PolicySet policies, Principal principal, boolean identityCounts, Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
+    this.bounded = policies.boundary().isPresent();
     if (identityCounts) {
       layers.add(entries(policies.identity(), principal));
     }
@@ -44,7 +46,7 @@ final class Side {
   private List<Entry> entries(List<Policy> policies, Principal principal) {
     return policies.stream()
         .flatMap(p -> WrittenStatement.of(p).stream())
-        .filter(s -> s.names(principal))
+        .filter(s -> s.names(principal, bounded))
         .map(this::entry)
         .toList();
   }

@@ -57,7 +57,8 @@ final class ChunkedBody {
         request.rawPath(),
         request.rawQuery(),
         headers(request, trailers, content.length),
-        Value.of(content));
+        Value.of(content),
+        request.spellings());
   }
 
   private static Map<String, List<String>> headers(

@@ -138,7 +138,7 @@ final class PrivilegeView {
     grant
         .witness()
         .context()
-        .values()
+        .written()
         .forEach((key, values) -> keys.add(key + " = " + String.join(", ", values)));
     var box =
         new VBox(

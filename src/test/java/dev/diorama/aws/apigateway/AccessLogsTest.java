@@ -65,6 +65,44 @@ class AccessLogsTest {
     }
   }
 
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/http-api-troubleshooting-lambda.html`
+  @Test
+  void theOwnerOfAnHttpApiLearnsWhatIsWrongWithTheFunction() {
+    var drawing =
+        ApiDrawing.logged(
+            ApiDrawing.drawing(ApiDrawing.HTTP, "GET /a"),
+            "$context.status $context.integrationErrorMessage");
+    var one = ApiDrawing.set(drawing, "GET /a", "{'PayloadFormatVersion': '1.0'}");
+    try (var run = ApiRun.virtual(one, "'hello'")) {
+      run.failed("{'Path': '/a'}");
+      assertThat(lines(run))
+          .containsExactly(
+              "500 The response from the Lambda function doesn't match the format that API Gateway"
+                  + " expects.");
+    }
+    try (var run = ApiRun.virtual(ApiDrawing.withoutPermission(drawing), "{}")) {
+      run.failed("{'Path': '/a'}");
+      assertThat(lines(run).getFirst())
+          .startsWith("500 The IAM role configured on the integration or API Gateway");
+    }
+  }
+
+  ///
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html`
+  @Test
+  void whatTheIntegrationAndTheAuthorizerDidIsTold() {
+    var drawing =
+        ApiDrawing.logged(
+            ApiDrawing.drawing(ApiDrawing.HTTP, "GET /a"),
+            "$context.integration.status $context.integrationStatus $context.integrationLatency"
+                + " $context.integrationErrorMessage");
+    try (var run = ApiRun.virtual(drawing, "{'statusCode': 418}")) {
+      run.answered("{'Path': '/a'}");
+      // The function answered 418, Lambda 200.
+      assertThat(lines(run)).containsExactly("418 200 0 -");
+    }
+  }
+
   private static Outcome outcome(Architecture drawing) {
     return new Access(drawing, ApiDrawing.catalog())
         .of(drawing.connection(new ConnectionId("access log")).orElseThrow())

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// Real HTTP against a live run.
@@ -77,6 +78,84 @@ class ApiOverHttpTest {
       var missing = send(HttpRequest.newBuilder(URI.create(url + "/photos")));
       assertThat(missing.statusCode()).isEqualTo(404);
       assertThat(missing.body()).isEqualTo("{\"message\":\"Not Found\"}");
+    }
+  }
+
+  /// The request's id is the same in the answer's headers and the event: `$context.requestId` and
+  /// `$context.extendedRequestId` of
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html`.
+  @Test
+  void theAnswerTellsTheIdThatTheFunctionSaw() throws Exception {
+    try (var run =
+        ApiRun.live(ApiDrawing.drawing(ApiDrawing.REST, "GET /a"), ApiOverHttpTest::echo)) {
+      var url = url(run, ApiDrawing.REST);
+      var found = send(HttpRequest.newBuilder(URI.create(url + "/a")));
+      var event = (Fields) Json.read(found.body());
+      var context = event.fields("requestContext");
+      assertThat(found.headers().firstValue("x-amzn-RequestId"))
+          .isEqualTo(context.text("requestId"));
+      assertThat(found.headers().firstValue("x-amz-apigw-id"))
+          .isEqualTo(context.text("extendedRequestId"));
+      assertThat(event.fields("headers").text("X-Forwarded-Proto")).contains("http");
+      assertThat(event.fields("headers").text("X-Forwarded-Port").map(p -> ":" + p))
+          .hasValueSatisfying(p -> assertThat(url).contains(p));
+    }
+    try (var run =
+        ApiRun.live(ApiDrawing.drawing(ApiDrawing.HTTP, "GET /a"), ApiOverHttpTest::echo)) {
+      var found = send(HttpRequest.newBuilder(URI.create(url(run, ApiDrawing.HTTP) + "/a")));
+      var event = (Fields) Json.read(found.body());
+      assertThat(found.headers().firstValue("apigw-requestid"))
+          .isEqualTo(event.fields("requestContext").text("requestId"));
+    }
+  }
+
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html`
+  @Test
+  void headersOfOneConnectionAreNotHandedOnAndSomeGetAnotherName() throws Exception {
+    var returned =
+        """
+        {"statusCode": 200, "body": "whole", "headers": {"Transfer-Encoding": "chunked",
+         "Connection": "close", "Content-Length": "99", "Server": "mine", "X-Mine": "1",
+         "WWW-Authenticate": "Basic"}}
+        """;
+    for (var kind : List.of(ApiDrawing.REST, ApiDrawing.HTTP)) {
+      try (var run =
+          ApiRun.live(ApiDrawing.drawing(kind, "GET /a"), e -> TestFunction.returned(returned))) {
+        var found = send(HttpRequest.newBuilder(URI.create(url(run, kind) + "/a")));
+        assertThat(found.body()).isEqualTo("whole");
+        assertThat(found.headers().firstValue("X-Mine")).contains("1");
+        assertThat(found.headers().firstValue("Transfer-Encoding")).isEmpty();
+        var renamed = found.headers().firstValue("x-amzn-Remapped-WWW-Authenticate");
+        if (kind.equals(ApiDrawing.REST)) {
+          assertThat(renamed).contains("Basic");
+          assertThat(found.headers().firstValue("x-amzn-Remapped-Server")).contains("mine");
+        } else {
+          assertThat(renamed).isEmpty();
+          assertThat(found.headers().firstValue("WWW-Authenticate")).contains("Basic");
+        }
+      }
+    }
+  }
+
+  /// Header names are handed on as the client wrote them, except in payload 2.0:
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html`.
+  @Test
+  void headersKeepTheSpellingOfTheClient() throws Exception {
+    for (var kind : List.of(ApiDrawing.REST, ApiDrawing.HTTP)) {
+      try (var run = ApiRun.live(ApiDrawing.drawing(kind, "GET /a"), ApiOverHttpTest::echo)) {
+        var found =
+            send(
+                HttpRequest.newBuilder(URI.create(url(run, kind) + "/a"))
+                    .header("Authorization", "me")
+                    .header("X-CamelCase", "1"));
+        var headers = ((Fields) Json.read(found.body())).fields("headers");
+        var names = headers.values().keySet();
+        if (kind.equals(ApiDrawing.REST)) {
+          assertThat(names).contains("Authorization", "X-CamelCase", "Host", "User-Agent");
+        } else {
+          assertThat(names).contains("authorization", "x-camelcase", "host", "user-agent");
+        }
+      }
     }
   }
 }

@@ -36,15 +36,16 @@ final class ApiRun implements AutoCloseable {
   private ApiRun(
       Architecture drawing, Duration duration, Function<Fields, Fields> answer, boolean live) {
     Function<RuntimeContext, List<ServiceEmulator>> emulators =
-        context ->
-            List.of(
-                new ApiGatewayService().emulator(context).orElseThrow(),
-                TestFunction.of(duration, answer, events).apply(context),
-                new TestQueue(messages),
-                backend("s3", ApiDrawing.BUCKET, ApiDrawing.BUCKET_ARN),
-                backend("dynamodb", ApiDrawing.TABLE, ApiDrawing.TABLE_ARN),
-                backend("logs", ApiDrawing.GROUP, ApiDrawing.GROUP_ARN),
-                backend("client", ApiDrawing.HOST, ""));
+        context -> {
+          var all = new ArrayList<>(new ApiGatewayService().emulators(context));
+          all.add(TestFunction.of(duration, answer, events).apply(context));
+          all.add(new TestQueue(messages));
+          all.add(backend("s3", ApiDrawing.BUCKET, ApiDrawing.BUCKET_ARN));
+          all.add(backend("dynamodb", ApiDrawing.TABLE, ApiDrawing.TABLE_ARN));
+          all.add(backend("logs", ApiDrawing.GROUP, ApiDrawing.GROUP_ARN));
+          all.add(backend("client", ApiDrawing.HOST, ""));
+          return all;
+        };
     var options =
         new RunOptions(3, live ? OptionalInt.of(0) : OptionalInt.empty(), Optional.empty());
     system =

@@ -48,11 +48,26 @@ class DirectIntegrationTest {
       var input = run.requests.getFirst().input();
       assertThat(input.text("Method")).contains("PUT");
       assertThat(input.text("Url")).contains("https://api.example.com/v1/a/b?x=1&x=2");
-      assertThat(input.fields("Headers")).isEqualTo(ApiDrawing.json("{'X-Who': 'me'}"));
+      assertThat(input.fields("Headers").text("X-Who")).contains("me");
+      assertThat(input.fields("Headers").text("X-Forwarded-For")).contains("127.0.0.1");
+      assertThat(input.fields("Headers").values()).doesNotContainKey("Host");
       assertThat(input.text("Body")).contains("woof");
       assertThat(output.number("StatusCode")).contains(404L);
       assertThat(output.text("Body")).contains("no such pet");
       assertThat(output.fields("Headers").text("x-from")).contains("host");
+    }
+  }
+
+  /// Payloads have at most 10 MB, of answers too:
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html`.
+  @Test
+  void anAnswerOverTenMegabytesIsNotHandedOn() {
+    try (var run =
+        ApiRun.virtual(drawing("GET /pets", "{'Uri': 'https://api.example.com/'}"), "{}")) {
+      run.answers = request -> host(200, "x".repeat(10 << 20));
+      assertThat(run.answered("{'Path': '/pets'}").number("StatusCode")).contains(200L);
+      run.answers = request -> host(200, "x".repeat((10 << 20) + 1));
+      assertThat(run.failed("{'Path': '/pets'}").status()).isEqualTo(500);
     }
   }
 

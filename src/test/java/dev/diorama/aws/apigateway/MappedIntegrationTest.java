@@ -231,7 +231,8 @@ class MappedIntegrationTest {
         "{'price': 'five'} | page=1 | Invalid request body",
         "{} | page=1 | Invalid request body",
         "no json | page=1 | Invalid request body",
-        "{'price': 5} | other=1 | Missing required request parameters: [page]"
+        "{'price': 5} | other=1 | Missing required request parameters: [page]",
+        "{'price': 5} | page= | Missing required request parameters: [page]"
       })
   void aRequestIsValidatedBeforeTheIntegration(String body, String query, String expected) {
     var settings =
@@ -253,6 +254,26 @@ class MappedIntegrationTest {
         assertThat(run.call("Invoke", input).toString()).contains(expected).contains("400");
         assertThat(run.events).isEmpty();
       }
+    }
+  }
+
+  /// A model belongs to a content type:
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html`.
+  @Test
+  void aBodyOfAnotherContentTypeIsNotHeldAgainstTheModel() {
+    var settings =
+        Fields.EMPTY.with(
+            "RequestModel", ApiDrawing.json("{'type': 'object', 'required': ['price']}"));
+    try (var run = ApiRun.virtual(route("POST /a", settings), "{'statusCode': 200}")) {
+      run.answered(
+          "{'Method': 'POST', 'Path': '/a', 'Body': 'a=b', 'Headers': {'Content-Type':"
+              + " 'application/x-www-form-urlencoded'}}");
+      assertThat(
+              run.failed(
+                      "{'Method': 'POST', 'Path': '/a', 'Body': '{}', 'Headers': {'Content-Type':"
+                          + " 'application/json; charset=utf-8'}}")
+                  .message())
+          .isEqualTo("Invalid request body");
     }
   }
 }

@@ -31,12 +31,16 @@ class ProxyEventTest {
   void anHttpApiSendsPayloadFormat2() {
     var event = event(ApiDrawing.HTTP, REQUEST, "POST /photos/{id}");
     var api = event.fields("requestContext").text("apiId").orElseThrow();
+    var trace = event.fields("headers").text("x-amzn-trace-id").orElseThrow();
+    assertThat(trace).matches("Root=1-6955b900-[0-9a-f]{24}");
     var expected =
         json(
             """
             {'version': '2.0', 'routeKey': 'POST /photos/{id}', 'rawPath': '/photos/a b',
              'rawQueryString': 'x=1&x=2&y=%C3%A9', 'cookies': ['a=1', 'b=2'],
-             'headers': {'host': 'h', 'x-many': '1,2', 'user-agent': 'curl', 'content-type': 'application/json'},
+             'headers': {'host': 'h', 'x-many': '1,2', 'user-agent': 'curl', 'content-type': 'application/json',
+               'x-forwarded-for': '127.0.0.1', 'x-forwarded-port': '443', 'x-forwarded-proto': 'https',
+               'x-amzn-trace-id': 'TRACE'},
              'queryStringParameters': {'x': '1,2', 'y': 'é'},
              'requestContext': {'accountId': '123456789012', 'apiId': 'API', 'domainName':
                'API.execute-api.us-east-1.amazonaws.com', 'domainPrefix': 'API',
@@ -46,7 +50,8 @@ class ProxyEventTest {
                'timeEpoch': 1767225600000},
              'pathParameters': {'id': 'a b'}, 'body': '{}', 'isBase64Encoded': false}
             """
-                .replace("API", api));
+                .replace("API", api)
+                .replace("TRACE", trace));
     assertThat(event.with("requestContext", event.fields("requestContext").without("requestId")))
         .isEqualTo(expected);
     assertThat(api).matches("[a-z0-9]{10}");

@@ -154,6 +154,48 @@ class RouteAuthorizationTest {
     }
   }
 
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html`
+  /// and
+  /// `docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html`
+  @ParameterizedTest
+  @CsvSource({"REST", "HTTP"})
+  void anIamRouteTellsTheFunctionWhoHasSigned(String kind) {
+    var drawing =
+        ApiDrawing.routed(
+            ApiDrawing.drawing(kind.equals("REST") ? ApiDrawing.REST : ApiDrawing.HTTP, "GET /a"),
+            "GET /a",
+            "AuthorizationType",
+            "AWS_IAM");
+    var browser = drawing.resource(ApiDrawing.BROWSER).orElseThrow();
+    var role = drawing.byLogicalId("ApiRole").orElseThrow();
+    drawing =
+        drawing
+            .with(
+                browser.withProperties(browser.properties().with("Role", ApiDrawing.credentials())))
+            .with(
+                role.withProperties(
+                    role.properties()
+                        .with(
+                            "Policy",
+                            ApiDrawing.json(
+                                "{'Statement': [{'Effect': 'Allow', 'Action': 'execute-api:Invoke',"
+                                    + " 'Resource': '*'}]}"))));
+    try (var run = ApiRun.virtual(drawing, OK)) {
+      run.answered("{'Path': '/a'}");
+      var context = run.events.getFirst().fields("requestContext");
+      var told =
+          kind.equals("REST")
+              ? context.fields("identity")
+              : context.fields("authorizer").fields("iam");
+      assertThat(told.text("accountId")).contains("123456789012");
+      assertThat(told.text("userArn").orElseThrow())
+          .startsWith("arn:aws:sts::123456789012:assumed-role/ApiRole/");
+      assertThat(told.text("accessKey"))
+          .contains(run.system.credentials(ApiDrawing.BROWSER).accessKeyId());
+      assertThat(told.text(kind.equals("REST") ? "caller" : "callerId")).isPresent();
+    }
+  }
+
   private static KeyPair keys() throws GeneralSecurityException {
     var generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
@@ -208,6 +250,9 @@ class RouteAuthorizationTest {
         Arguments.of("{'iss':'https://me','aud':'app','exp':1767999999,'scope':'write'}", 403),
         Arguments.of("{'iss':'https://you','aud':'app','exp':1767999999,'scope':'read'}", 401),
         Arguments.of("{'iss':'https://me','aud':'other','exp':1767999999,'scope':'read'}", 401),
+        Arguments.of(
+            "{'iss':'https://me','aud':'other','client_id':'app','exp':1767999999,'scope':'read'}",
+            401),
         Arguments.of("{'iss':'https://me','aud':'app','exp':1767225600,'scope':'read'}", 401),
         Arguments.of("{'iss':'https://me','aud':'app','scope':'read'}", 401),
         Arguments.of(

@@ -26,7 +26,7 @@ class RouteMatchTest {
   }
 
   private static String matched(List<Integration> routes, String method, String path) {
-    return RouteMatch.find(routes, method, path)
+    return RouteMatch.find(ApiKind.HTTP, routes, method, path)
         .map(m -> m.integration().key().toString())
         .orElse("none");
   }
@@ -42,7 +42,8 @@ class RouteMatchTest {
         "GET | /pets | ANY /{proxy+}",
         "POST | /test/5 | ANY /{proxy+}",
         "DELETE | / | $default",
-        "GET | /pets/dog/1/ | GET /pets/dog/1",
+        "GET | /pets/dog/1/ | GET /pets/{proxy+}",
+        "GET | /pets/ | GET /pets/{proxy+}",
       })
   void theMostSpecificRouteTakesTheRequest(String method, String path, String expected) {
     var routes =
@@ -73,9 +74,20 @@ class RouteMatchTest {
     assertThat(matched(routes(keys.split(", ")), method, path)).isEqualTo(expected);
   }
 
+  /// `github.com/aws-powertools/powertools-lambda-python/issues/1552` and
+  /// `github.com/storacha/w3infra/pull/166`
+  @Test
+  void aSlashAtTheEndMakesNoDifferenceToRestApisOnly() {
+    var routes = routes("GET /a");
+    assertThat(RouteMatch.find(ApiKind.REST, routes, "GET", "/a/")).isPresent();
+    assertThat(RouteMatch.find(ApiKind.HTTP, routes, "GET", "/a/")).isEmpty();
+  }
+
   @Test
   void parametersAreTakenFromThePath() {
-    var match = RouteMatch.find(routes("GET /a/{id}/{rest+}"), "GET", "/a/x%20y/b/c").orElseThrow();
+    var match =
+        RouteMatch.find(ApiKind.HTTP, routes("GET /a/{id}/{rest+}"), "GET", "/a/x%20y/b/c")
+            .orElseThrow();
     assertThat(match.pathParameters()).isEqualTo(Map.of("id", "x%20y", "rest", "b/c"));
   }
 

@@ -93,9 +93,13 @@ class InstalledRuntimeTest {
     try (var world =
         python("def handler(event, context):\n    raise ValueError('no such photo')\n")) {
       assertThat(LambdaWorld.payload(world.invoke("{}", SOON)))
-          .startsWith(
-              "{\"errorType\":\"ValueError\",\"errorMessage\":\"no such photo\",\"trace\":[")
-          .contains("in handler");
+          .startsWith("{\"errorMessage\": \"no such photo\", \"errorType\": \"ValueError\", ")
+          .contains("\"requestId\": \"", "\"stackTrace\": [", "in handler");
+      // docs.aws.amazon.com/lambda/latest/dg/python-exceptions.html
+      assertThat(world.logged)
+          .anyMatch(l ->
+              l.startsWith(
+                  "[ERROR] ValueError: no such photo\rTraceback (most recent call last):\r"));
       // The environment is kept.
       world.invoke("{}", SOON);
       assertThat(world.events(InvocationStarted.class).getLast().coldStart()).isFalse();
@@ -106,7 +110,50 @@ class InstalledRuntimeTest {
   void aModuleThatIsMissingFailsInTheInitPhase() {
     try (var world = python("import nowhere_to_be_found\n")) {
       assertThat(LambdaWorld.payload(world.invoke("{}", SOON)))
-          .contains("ModuleNotFoundError", "nowhere_to_be_found");
+          .contains(
+              "\"errorType\": \"Runtime.ImportModuleError\"",
+              "Unable to import module 'index': No module named 'nowhere_to_be_found'",
+              "\"stackTrace\": []");
+    }
+  }
+
+  @Test
+  void whatPythonCannotWriteAsJsonIsAMarshalError() {
+    try (var world =
+        python(
+            """
+            import decimal
+            def handler(event, context):
+                return decimal.Decimal(event) if event else "caf\u00e9"
+            """)) {
+      assertThat(LambdaWorld.payload(world.invoke("1", SOON)))
+          .contains(
+              "\"errorType\": \"Runtime.MarshalError\"",
+              "Unable to marshal response: Object of type Decimal is not JSON serializable");
+      // docs.aws.amazon.com/lambda/latest/dg/lambda-python.html
+      assertThat(LambdaWorld.payload(world.invoke("0", SOON))).isEqualTo("\"café\"");
+    }
+  }
+
+  /// docs.aws.amazon.com/lambda/latest/dg/python-logging.html
+  @Test
+  void pythonsLoggingHasLevelTimeAndRequest() {
+    try (var world =
+        python(
+            """
+            import logging
+            logging.getLogger().setLevel("INFO")
+            def handler(event, context):
+                logging.getLogger().info("order %s", 7)
+                return context.aws_request_id
+            """)) {
+      var id = LambdaWorld.payload(world.invoke("{}", SOON)).replace("\"", "");
+      assertThat(world.logged)
+          .anyMatch(l ->
+              l.matches(
+                  "\\[INFO]\t\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z\t"
+                      + id
+                      + "\torder 7"));
     }
   }
 
@@ -123,6 +170,20 @@ class InstalledRuntimeTest {
     try (var world =
         python(
             "def handler(event, context):\n    x = [bytearray(1 << 20) for _ in range(3000)]\n")) {
+      assertThat(LambdaWorld.payload(world.invoke("{}", SOON)))
+          .contains("Runtime.ExitError", "signal: killed");
+    }
+  }
+
+  @Test
+  void theMemoryOfItsChildrenCountsToo() {
+    try (var world =
+        python(
+            """
+            import subprocess, sys
+            def handler(event, context):
+                subprocess.run([sys.executable, "-c", "x = [bytearray(1 << 20) for _ in range(3000)]; import time; time.sleep(60)"])
+            """)) {
       assertThat(LambdaWorld.payload(world.invoke("{}", SOON)))
           .contains("Runtime.ExitError", "signal: killed");
     }
@@ -191,6 +252,26 @@ class InstalledRuntimeTest {
           .isEqualTo("[2,2,\"Resize\"]");
       assertThat(world.logged).anyMatch(l -> l.endsWith("INFO\thi"));
       assertThat(world.events(InvocationEnded.class)).allMatch(e -> e.bill().isPresent());
+    }
+  }
+
+  /// In virtual time nothing listens at the gate: whatever the version of Node.js, nothing leaves.
+  @Test
+  void anInstalledNodeReachesNoHostPastTheGate() {
+    try (var world =
+        node(
+            """
+            const https = require('https');
+            const { get } = require('http');
+            const wrong = (e) => String(e.cause?.code ?? e.code);
+            const asked = (get, url) => new Promise((done) => get(url, (r) => done(r.statusCode)).on('error', (e) => done(wrong(e))));
+            exports.handler = async () => [
+              await fetch('https://api.example.com/x').then((r) => r.status, wrong),
+              await asked(https.get, 'https://api.example.com/x'),
+              await asked(get, 'http://api.example.com/x')];
+            """)) {
+      assertThat(LambdaWorld.payload(world.invoke("{}", SOON)))
+          .matches("\\[(\"(ENOTFOUND|ECONNREFUSED)\",?){3}]");
     }
   }
 

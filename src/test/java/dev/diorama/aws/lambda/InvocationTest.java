@@ -10,6 +10,7 @@ import dev.diorama.runtime.RuntimeEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InvocationTest {
@@ -351,7 +352,14 @@ class InvocationTest {
                               .with("PackageType", "Zip")
                               .with("State", "Active")
                               .with("LastUpdateStatus", "Successful")
-                              .with("Role", "arn:aws:iam::123456789012:role/TheRole")))));
+                              .with("Role", "arn:aws:iam::123456789012:role/TheRole")
+                              .with("Architectures", Value.texts(List.of("x86_64")))
+                              .with("EphemeralStorage", Fields.EMPTY.with("Size", 512))
+                              .with(
+                                  "LoggingConfig",
+                                  Fields.EMPTY
+                                      .with("LogFormat", "Text")
+                                      .with("LogGroup", "/aws/lambda/Resize"))))));
     }
   }
 }

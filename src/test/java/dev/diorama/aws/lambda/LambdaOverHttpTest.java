@@ -31,6 +31,18 @@ class LambdaOverHttpTest {
         LambdaWorld.function(
                 "export const handler = async (e) => { console.log('here'); if (e.fail) throw new"
                     + " RangeError('far'); return { twice: 2 * e.n }; };")
+            .with("ReservedConcurrentExecutions", 7)
+            .with("EventInvokeConfig", Fields.EMPTY.with("MaximumRetryAttempts", 1))
+            .with(
+                "Environment",
+                Fields.EMPTY.with("Variables", Fields.EMPTY.with("OWN", "${Resize}")))
+            .with(
+                "Permissions",
+                Value.list(
+                    Fields.EMPTY
+                        .with("Id", "bucket")
+                        .with("Principal", "s3.amazonaws.com")
+                        .with("SourceArn", "arn:aws:s3:::photos")))
             .with(
                 "Aliases",
                 Value.list(Fields.EMPTY.with("Name", "live").with("FunctionVersion", "3")));
@@ -70,7 +82,9 @@ class LambdaOverHttpTest {
       assertThat(answer.statusCode()).isEqualTo(200);
       assertThat(answer.functionError()).isNull();
       assertThat(new String(Base64.getDecoder().decode(answer.logResult()), StandardCharsets.UTF_8))
-          .contains("START RequestId: ", "INFO\there", "REPORT RequestId: ");
+          .contains("START RequestId: ", "INFO\there", "REPORT RequestId: ")
+          // Only live: docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html
+          .containsPattern("\tMemory Size: 128 MB\tMax Memory Used: [1-9][0-9]{0,2} MB\t");
 
       var failed =
           lambda.invoke(
@@ -104,6 +118,45 @@ class LambdaOverHttpTest {
       assertThatThrownBy(() -> lambda.invoke(b -> b.functionName("nobody")))
           .isInstanceOf(ResourceNotFoundException.class)
           .hasMessageContaining("Function not found");
+    }
+  }
+
+  /// What infrastructure tools and consoles ask first
+  /// (docs.aws.amazon.com/lambda/latest/api/API_Operations.html).
+  @Test
+  void theSdkReadsHowAFunctionIsSetUp() {
+    try (var system = live();
+        var lambda = client(system)) {
+      assertThat(lambda.getPolicy(b -> b.functionName("Resize")).policy())
+          .contains("\"Sid\":\"bucket\"", "\"AWS:SourceArn\"", ":function:Resize");
+      var settings = lambda.getAccountSettings();
+      assertThat(settings.accountLimit().concurrentExecutions()).isEqualTo(1_000);
+      assertThat(settings.accountLimit().unreservedConcurrentExecutions()).isEqualTo(993);
+      assertThat(settings.accountUsage().functionCount()).isEqualTo(1);
+      var configuration = lambda.getFunctionConfiguration(b -> b.functionName("Resize"));
+      assertThat(configuration.environment().variables()).containsEntry("OWN", "Resize");
+      assertThat(configuration.ephemeralStorage().size()).isEqualTo(512);
+      assertThat(configuration.architecturesAsStrings()).containsExactly("x86_64");
+      assertThat(lambda.listTags(b -> b.resource(configuration.functionArn())).tags()).isEmpty();
+      assertThat(
+              lambda
+                  .getFunctionConcurrency(b -> b.functionName("Resize"))
+                  .reservedConcurrentExecutions())
+          .isEqualTo(7);
+      assertThat(
+              lambda
+                  .getFunctionEventInvokeConfig(b -> b.functionName("Resize"))
+                  .maximumRetryAttempts())
+          .isEqualTo(1);
+      var first = lambda.listVersionsByFunction(b -> b.functionName("Resize").maxItems(1));
+      assertThat(first.versions()).extracting(v -> v.version()).containsExactly("$LATEST");
+      var second =
+          lambda.listVersionsByFunction(
+              b -> b.functionName("Resize").maxItems(1).marker(first.nextMarker()));
+      assertThat(second.versions()).extracting(v -> v.version()).containsExactly("3");
+      assertThat(second.nextMarker()).isNull();
+      assertThatThrownBy(() -> lambda.deleteFunction(b -> b.functionName("Resize")))
+          .hasMessageContaining("are drawn");
     }
   }
 }

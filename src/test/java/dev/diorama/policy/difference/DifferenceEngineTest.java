@@ -281,6 +281,28 @@ class DifferenceEngineTest {
         .satisfies(w -> assertThat(w.actions()).containsExactly("bedrock:Invoke*"));
   }
 
+  /// `docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html`.
+  @Test
+  void whatNeedsNoPermissionHidesNoOtherActionThatIsNamedWithIt() {
+    var granted =
+        policy(
+            "{'Effect':'Allow','Action':['sts:GetCallerIdentity','sts:GetSessionToken',"
+                + "'sts:GetServiceBearerToken'],'Resource':'*'}");
+    assertThat(engine.excess(granted, List.of(), SETTING).witnesses())
+        .flatExtracting(Difference.Witness::actions)
+        .containsExactly("sts:GetServiceBearerToken", "sts:GetSessionToken");
+  }
+
+  ///
+  /// `docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getsessiontoken.html`.
+  @Test
+  void aSessionTokenIsNothingThatAPolicyCouldGiveToAUser() {
+    var user = new Principal.User("arn:aws:iam::123456789012:user/Bob", "AIDAEXAMPLE");
+    var setting = new Setting(user, "123456789012", "us-east-1", List.of());
+    assertThat(engine.excess(identity("sts:GetSessionToken", "*"), List.of(), setting).isEmpty())
+        .isTrue();
+  }
+
   @Test
   void theBoundMakesAnAnswerUndecidedAndNeverProved() {
     var hard = new StringBuilder();

@@ -1,5 +1,6 @@
 package dev.diorama.aws.lambda.installed;
 
+import dev.diorama.model.Message;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,12 +34,21 @@ public final class InstalledRuntime {
     }
   }
 
-  /// A runtime that cannot be started here; the message says why and what to do.
+  /// A runtime that cannot be started here; its text says why and what to do.
   public static final class NotInstalled extends Exception {
     private static final long serialVersionUID = 1L;
 
-    NotInstalled(String message) {
-      super(message);
+    @SuppressWarnings("serial") // Nobody writes this exception anywhere.
+    private final Message text;
+
+    NotInstalled(String key, Object... arguments) {
+      super(Message.of(key, arguments).toString());
+      text = Message.of(key, arguments);
+    }
+
+    /// The text for people, of the bundle of Lambda's texts.
+    public Message text() {
+      return text;
     }
   }
 
@@ -63,12 +73,11 @@ public final class InstalledRuntime {
     if (runtime.startsWith("provided")) {
       var bootstrap = code.resolve("bootstrap");
       if (!Files.isExecutable(bootstrap)) {
-        throw new NotInstalled(
-            runtime + " needs an executable file named bootstrap in the function's folder.");
+        throw new NotInstalled("installed.bootstrap", runtime);
       }
       return new Launch(List.of(bootstrap.toString()), runtime);
     }
-    throw new NotInstalled("Diorama does not know how to start " + runtime + ".");
+    throw new NotInstalled("installed.unknown", runtime);
   }
 
   /// The version of a language's interpreter on this machine that is new enough for us.
@@ -96,7 +105,7 @@ public final class InstalledRuntime {
   private static Launch python(String runtime, Path scratch) throws NotInstalled {
     var found = interpreter(runtime);
     if (found.isEmpty()) {
-      throw missing(runtime, "Python 3.9 or newer");
+      throw new NotInstalled("installed.interpreter", runtime, "Python", "3.9");
     }
     var client = write(scratch, "python_bootstrap.py");
     return new Launch(
@@ -114,7 +123,7 @@ public final class InstalledRuntime {
   private static Launch node(String runtime, Path scratch) throws NotInstalled {
     var found = nodeInterpreter();
     if (found.isEmpty()) {
-      throw missing(runtime, "Node.js 18 or newer");
+      throw new NotInstalled("installed.interpreter", runtime, "Node.js", "18");
     }
     var client = write(scratch, "node_bootstrap.mjs");
     return new Launch(List.of(found.get().program(), client.toString()), found.get().version());
@@ -134,15 +143,11 @@ public final class InstalledRuntime {
           client |= jar.getFileName().toString().contains("runtime-interface-client");
         }
       } catch (IOException e) {
-        throw new NotInstalled("The function's folder cannot be read: " + e.getMessage());
+        throw new NotInstalled("installed.folder", String.valueOf(e.getMessage()));
       }
     }
     if (!client) {
-      throw new NotInstalled(
-          runtime
-              + " needs AWS's runtime interface client: put"
-              + " aws-lambda-java-runtime-interface-client and aws-lambda-java-core into the"
-              + " function's folder or its lib.");
+      throw new NotInstalled("installed.javaClient", runtime);
     }
     var classes = scratch.resolve("classes");
     if (JavaSources.compile(code, path, classes)) {
@@ -158,15 +163,6 @@ public final class InstalledRuntime {
             "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
             handler),
         "Java " + System.getProperty("java.version"));
-  }
-
-  private static NotInstalled missing(String runtime, String what) {
-    return new NotInstalled(
-        runtime
-            + " needs "
-            + what
-            + " on this machine. Install it, or set Runtime to a nodejs version, which Diorama runs"
-            + " without anything installed.");
   }
 
   private static boolean atLeast(String version, int major, int minor) {

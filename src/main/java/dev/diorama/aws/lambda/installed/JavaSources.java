@@ -45,14 +45,12 @@ final class JavaSources {
       }
       var compiler = Optional.ofNullable(ToolProvider.getSystemJavaCompiler());
       if (compiler.isEmpty()) {
-        throw new NotInstalled(
-            "The function is Java source code, and the Java that Diorama runs on has no compiler:"
-                + " put a jar into the function's folder.");
+        throw new NotInstalled("installed.noCompiler");
       }
       compile(compiler.get(), sources, code, path, Files.createDirectories(classes));
       return true;
     } catch (IOException e) {
-      throw new NotInstalled("The function's folder cannot be read: " + e.getMessage());
+      throw new NotInstalled("installed.folder", String.valueOf(e.getMessage()));
     }
   }
 
@@ -80,7 +78,7 @@ final class JavaSources {
                   files.getJavaFileObjectsFromPaths(sources))
               .call();
       if (!compiled) {
-        throw new NotInstalled("The Java code does not compile: " + told(problems, code));
+        throw new NotInstalled("installed.notCompiled", told(problems, code));
       }
     }
   }

@@ -136,6 +136,9 @@ public final class RuntimeProcess implements AutoCloseable {
     for (var name : List.of("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy")) {
       all.putIfAbsent(name, endpoint);
     }
+    // Newer versions of Node.js look at these names only if told to:
+    // nodejs.org/api/cli.html#node_use_env_proxy1
+    all.putIfAbsent("NODE_USE_ENV_PROXY", "1");
     all.putIfAbsent("NO_PROXY", "127.0.0.1,localhost");
     all.putIfAbsent("no_proxy", "127.0.0.1,localhost");
     return all;
@@ -191,13 +194,20 @@ public final class RuntimeProcess implements AutoCloseable {
       } else if (!process.isAlive()) {
         drain();
         return new Ended(Kind.EXITED, Integer.toString(process.exitValue()), "", lines());
-      } else if (measure()) {
-        close();
-        return new Ended(Kind.OUT_OF_MEMORY, "", "", lines());
-      } else if (i % COUNT_EVERY == COUNT_EVERY - 1
-          && process.toHandle().descendants().count() > MAX_PROCESSES) {
-        close();
-        return new Ended(Kind.TOO_MANY_PROCESSES, "", "", lines());
+      } else {
+        // Looking for what it has started takes a while.
+        var started =
+            i % COUNT_EVERY == COUNT_EVERY - 1
+                ? process.toHandle().descendants().toList()
+                : List.<ProcessHandle>of();
+        if (started.size() > MAX_PROCESSES) {
+          close();
+          return new Ended(Kind.TOO_MANY_PROCESSES, "", "", lines());
+        }
+        if (measure(started)) {
+          close();
+          return new Ended(Kind.OUT_OF_MEMORY, "", "", lines());
+        }
       }
     }
     var written = lines();
@@ -224,28 +234,40 @@ public final class RuntimeProcess implements AutoCloseable {
     }
   }
 
+  /// A carriage return alone ends no line: runtimes write it where an event of the log goes on.
   private synchronized List<String> lines() {
-    var lines = output.toString().lines().toList();
+    var written = output.toString();
     output.setLength(0);
-    return lines;
+    return written.isEmpty()
+        ? List.of()
+        : List.of(written.replaceFirst("\\r?\\n\\z", "").split("\\r?\\n", -1));
   }
 
   /// Takes note of the memory in use; whether it is more than there is. Linux only: elsewhere
   /// nothing is known.
-  private boolean measure() {
-    var status = Path.of("/proc", Long.toString(process.pid()), "status");
+  ///
+  /// @param started the processes that count besides the runtime's own
+  private boolean measure(List<ProcessHandle> started) {
+    long sum = residentMegabytes(process.pid());
+    for (var child : started) {
+      sum += residentMegabytes(child.pid());
+    }
+    peakMegabytes = Math.max(peakMegabytes, sum);
+    return peakMegabytes > memoryMegabytes;
+  }
+
+  private static long residentMegabytes(long pid) {
+    var status = Path.of("/proc", Long.toString(pid), "status");
     try (Stream<String> lines = Files.isReadable(status) ? Files.lines(status) : Stream.empty()) {
-      lines
+      return lines
           .filter(l -> l.startsWith("VmRSS:"))
           .findFirst()
-          .ifPresent(l -> {
-            long megabytes = Long.parseLong(l.replaceAll("\\D", "")) >> 10;
-            peakMegabytes = Math.max(peakMegabytes, megabytes);
-          });
+          .map(l -> Long.parseLong(l.replaceAll("\\D", "")) >> 10)
+          .orElse(0L);
     } catch (IOException | RuntimeException e) {
       // The process has just ended.
+      return 0;
     }
-    return peakMegabytes > memoryMegabytes;
   }
 
   /// The most memory seen in use, in MB.

@@ -1,5 +1,7 @@
 package dev.diorama.aws.lambda.worker;
 
+import dev.diorama.json.Json;
+import dev.diorama.model.Value;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -36,6 +38,9 @@ final class CodeFileSystem implements FileSystem {
 
     /// The file that a bare specifier means, if there is one below `node_modules`.
     Optional<String> resolve(String specifier);
+
+    /// What to add to the message that there is no such package; mostly nothing.
+    String hint(String specifier);
   }
 
   /// @param files text by absolute path
@@ -64,7 +69,18 @@ final class CodeFileSystem implements FileSystem {
     if (text == null) {
       return Optional.empty();
     }
-    return Optional.of(kinds.isModule(name) ? text : wrapper.apply(name));
+    return Optional.of(kinds.isModule(name) ? placed(text, name) : wrapper.apply(name));
+  }
+
+  /// A module's text with what it says of its own place (nodejs.org/api/esm.html#importmeta), which
+  /// the engine does not know.
+  private static String placed(String text, String name) {
+    return text.contains("import.meta.")
+        ? text.replace(
+                "import.meta.dirname",
+                Json.write(Value.of(name.substring(0, Math.max(1, name.lastIndexOf('/'))))))
+            .replace("import.meta.filename", Json.write(Value.of(name)))
+        : text;
   }
 
   private boolean exists(Path path) {
@@ -77,7 +93,12 @@ final class CodeFileSystem implements FileSystem {
   @Override
   public Path parsePath(URI uri) {
     return switch (String.valueOf(uri.getScheme())) {
-      case "node" -> Path.of(BUILTIN + uri.getSchemeSpecificPart());
+      case "node" -> {
+        var name = uri.getSchemeSpecificPart();
+        yield Builtins.has(name)
+            ? Path.of(BUILTIN + name)
+            : Path.of("/var/task/node_modules/node:" + name);
+      }
       case "file" -> Path.of(uri.getPath());
       default -> throw new IllegalArgumentException("no module has the URL " + uri);
     };
@@ -102,13 +123,14 @@ final class CodeFileSystem implements FileSystem {
   }
 
   /// The message is what the handler's author reads, in Node.js's words.
-  private static IOException missing(Path path) {
+  private IOException missing(Path path) {
     var name = name(path);
     var modules = "/var/task/node_modules/";
-    return new IOException(
-        name.startsWith(modules)
-            ? "Cannot find package '" + name.substring(modules.length()) + "'"
-            : "Cannot find module '" + name + "'");
+    if (name.startsWith(modules)) {
+      var specifier = name.substring(modules.length());
+      return new IOException("Cannot find package '" + specifier + "'" + kinds.hint(specifier));
+    }
+    return new IOException("Cannot find module '" + name + "'");
   }
 
   @Override

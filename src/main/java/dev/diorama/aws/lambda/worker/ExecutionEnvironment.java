@@ -3,19 +3,13 @@ package dev.diorama.aws.lambda.worker;
 import dev.diorama.json.Json;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
-import java.security.InvalidKeyException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
 import org.graalvm.polyglot.EnvironmentAccess;
@@ -38,9 +32,14 @@ final class ExecutionEnvironment {
   /// The exit status of a process that was killed.
   private static final int KILLED = 137;
 
+  /// The size of `/tmp` in MB unless set
+  /// (docs.aws.amazon.com/lambda/latest/dg/configuration-ephemeral-storage.html).
+  private static final long DEFAULT_STORAGE = 512;
+
   private final Builtins builtins;
   private final Map<String, String> files = new LinkedHashMap<>();
   private final String nodeVersion;
+  private final long storageMegabytes;
   private final ProxyObject variables;
   private final Context context;
   private final org.graalvm.polyglot.Value nothing;
@@ -58,7 +57,7 @@ final class ExecutionEnvironment {
   private Optional<Integer> exit = Optional.empty();
 
   /// @param setup `files` (text by path relative to the code's folder), `variables` and `node`
-  ///   (Node.js's version), and `now`, the run's time in ms
+  ///   (Node.js's version), `storage` (the size of `/tmp` in MB), and `now`, the run's time in ms
   ExecutionEnvironment(Engine engine, Builtins builtins, Fields setup) {
     this.builtins = builtins;
     setup
@@ -66,6 +65,7 @@ final class ExecutionEnvironment {
         .values()
         .forEach((path, text) -> files.put("/var/task/" + path, text.asText().orElse("")));
     nodeVersion = setup.text("node").orElse("v22.0.0");
+    storageMegabytes = setup.number("storage").orElse(DEFAULT_STORAGE);
     now = setup.number("now").orElse(0L);
     var environment = new LinkedHashMap<String, Object>();
     setup
@@ -114,6 +114,11 @@ final class ExecutionEnvironment {
         var found = runtime.invokeMember("resolve", specifier, "/var/task/index.js");
         return found.isString() ? Optional.of(found.asString()) : Optional.empty();
       }
+
+      @Override
+      public String hint(String specifier) {
+        return runtime.invokeMember("hint", specifier).asString();
+      }
     };
   }
 
@@ -155,10 +160,21 @@ final class ExecutionEnvironment {
         (ProxyExecutable)
             a ->
                 orNull(
-                    digest(
+                    Cryptography.digest(
                         a[0].asString(),
                         a[1].asString(),
                         a[2].isNull() ? Optional.empty() : Optional.of(a[2].asString()))));
+    host.put(
+        "zip",
+        (ProxyExecutable)
+            a ->
+                Compression.convert(a[0].asString(), a[1].asString(), a[2].asInt(), a[3].asLong()));
+    host.put(
+        "cipher",
+        (ProxyExecutable)
+            a -> Cryptography.calculate(a[0].asString(), a[1].asString(), a[2].asString()));
+    host.put("storage", (ProxyExecutable) a -> storageMegabytes);
+    host.put("builtins", (ProxyExecutable) a -> String.join("\n", Builtins.names()));
     host.put("effect", (ProxyExecutable) a -> effects.add(Value.of(a[0].asString())));
     host.put(
         "result",
@@ -202,27 +218,6 @@ final class ExecutionEnvironment {
     long high = (random.nextLong() & 0xffffffffffff0fffL) | 0x4000;
     long low = (random.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
     return new java.util.UUID(high, low).toString();
-  }
-
-  private static Optional<String> digest(String algorithm, String base64, Optional<String> key) {
-    var data = Base64.getDecoder().decode(base64);
-    var number = algorithm.replaceFirst("^sha-?", "");
-    try {
-      byte[] answer;
-      if (key.isPresent()) {
-        var name = algorithm.equals("md5") ? "HmacMD5" : "HmacSHA" + number;
-        var mac = Mac.getInstance(name);
-        mac.init(new SecretKeySpec(Base64.getDecoder().decode(key.get()), name));
-        answer = mac.doFinal(data);
-      } else {
-        answer =
-            MessageDigest.getInstance(algorithm.equals("md5") ? "MD5" : "SHA-" + number)
-                .digest(data);
-      }
-      return Optional.of(Base64.getEncoder().encodeToString(answer));
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      return Optional.empty();
-    }
   }
 
   /// Runs one turn and answers what came of it. See [Turn] for the members.

@@ -40,10 +40,21 @@ public final class HandlerProcess implements AutoCloseable {
   /// What is new in the heap, the guard does not see: so much more than it has may a function hold.
   private static final String NEW = "-Xmn64m";
 
+  /// At its start a worker compiles more than it runs. With less weight, the compiler's threads
+  /// leave the first handler a core where there are two; whoever may not raise priorities may lower
+  /// them. The number is Linux's nice value: elsewhere it would mean something else.
+  private static final List<String> COMPILING_LATER =
+      System.getProperty("os.name", "").startsWith("Linux")
+          ? List.of("-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=3")
+          : List.of();
+
   /// How long the worker may take to say how busy it is.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final int BUFFER = 1 << 16;
+
+  /// docs.aws.amazon.com/lambda/latest/dg/configuration-ephemeral-storage.html, in MB
+  private static final long DEFAULT_STORAGE = 512;
 
   private final Process process;
   private final FrameQueue queue;
@@ -115,6 +126,7 @@ public final class HandlerProcess implements AutoCloseable {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var command = new ArrayList<String>(List.of(java, HEAP, NEW));
     command.addAll(options);
+    command.addAll(COMPILING_LATER);
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",
@@ -159,6 +171,19 @@ public final class HandlerProcess implements AutoCloseable {
     return turn;
   }
 
+  /// Completes when the process has started and answers for the first time.
+  public CompletableFuture<?> answers() {
+    return ask(Fields.EMPTY.with("op", "cpu").with("environment", ""), Duration.ZERO);
+  }
+
+  /// Completes when all that it was asked until now has ended, in whatever way.
+  public CompletableFuture<?> settled() {
+    return CompletableFuture.allOf(
+        waiting.values().stream()
+            .map(turn -> turn.result().handle((answer, failure) -> true))
+            .toArray(CompletableFuture[]::new));
+  }
+
   private void read() {
     try (var in = new DataInputStream(new BufferedInputStream(process.getInputStream(), BUFFER))) {
       for (var frame = Frames.read(in); frame.isPresent(); frame = Frames.read(in)) {
@@ -181,11 +206,13 @@ public final class HandlerProcess implements AutoCloseable {
   /// @param files the function's code by relative path
   /// @param variables its environment variables
   /// @param node the version of Node.js that it sees, as `v22.0.0`
+  /// @param storageMegabytes the size of `/tmp`
   public CompletableFuture<Fields> open(
       String environment,
       Map<String, String> files,
       Map<String, String> variables,
       String node,
+      long storageMegabytes,
       long now,
       Duration limit) {
     return ask(
@@ -195,6 +222,7 @@ public final class HandlerProcess implements AutoCloseable {
                 .with("files", texts(files))
                 .with("variables", texts(variables))
                 .with("node", node)
+                .with("storage", storageMegabytes)
                 .with("now", now),
             limit)
         .thenApply(answer -> {
@@ -203,6 +231,17 @@ public final class HandlerProcess implements AutoCloseable {
           }
           return answer;
         });
+  }
+
+  /// Makes an execution environment with as much of `/tmp` as a function has that says nothing.
+  public CompletableFuture<Fields> open(
+      String environment,
+      Map<String, String> files,
+      Map<String, String> variables,
+      String node,
+      long now,
+      Duration limit) {
+    return open(environment, files, variables, node, DEFAULT_STORAGE, now, limit);
   }
 
   private static Fields texts(Map<String, String> map) {

@@ -121,6 +121,15 @@ final class MemoryGuard {
     return pools.stream().anyMatch(MemoryPoolMXBean::isCollectionUsageThresholdExceeded);
   }
 
+  /// How much an environment can have had in use at the most, in bytes, together with what the
+  /// runtime itself needs: what is in use in the whole process, but no more than it has asked for.
+  /// An environment that works alone in its process has used just that, as a function's `Max Memory
+  /// Used` counts its whole process.
+  long used(Holder holder) {
+    long all = pools.stream().mapToLong(p -> p.getUsage().getUsed()).sum();
+    return Math.min(holder.limit(), Math.min(all, OWN + holder.asked()));
+  }
+
   /// Looks at the end of a turn too: a quick one can begin and end between two looks.
   synchronized void lookAtTheEnd(Holder holder) {
     if (holder.askedInTurn() > holder.limit()) {

@@ -7,6 +7,7 @@ import dev.diorama.model.Value.Fields;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /// What a handler did in one turn, until it waited again.
@@ -14,7 +15,9 @@ import java.util.stream.Stream;
 /// @param effects what it wants done, in order
 /// @param end how the invocation ended, if it did
 /// @param initialized whether the handler's module was loaded in this turn
-public record Turn(List<Effect> effects, Optional<End> end, boolean initialized) {
+/// @param memory how much is in use at the end of an invocation, in MB
+public record Turn(
+    List<Effect> effects, Optional<End> end, boolean initialized, OptionalLong memory) {
   public Turn {
     effects = List.copyOf(effects);
   }
@@ -53,6 +56,12 @@ public record Turn(List<Effect> effects, Optional<End> end, boolean initialized)
     }
   }
 
+  /// The handler failed, and its runtime has its own words for it.
+  ///
+  /// @param json what the runtime reports, as JSON text
+  /// @param summary type and message
+  public record Reported(String json, String summary) implements End {}
+
   /// The handler ended its process.
   public record Exited(int code) implements End {}
 
@@ -63,7 +72,12 @@ public record Turn(List<Effect> effects, Optional<End> end, boolean initialized)
             .flatMap(
                 v -> v instanceof Value.Text t ? effect(read(t.value())) : Stream.<Effect>empty())
             .toList();
-    return new Turn(effects, end(answer), answer.flag("initialized"));
+    var memory = answer.number("memory");
+    return new Turn(
+        effects,
+        end(answer),
+        answer.flag("initialized"),
+        memory.isPresent() ? OptionalLong.of(memory.get()) : OptionalLong.empty());
   }
 
   private static Fields read(String json) {

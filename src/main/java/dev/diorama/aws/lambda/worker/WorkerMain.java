@@ -29,6 +29,7 @@ public final class WorkerMain {
   private static final long STACK_BYTES = 16 << 20;
 
   private static final int BUFFER = 1 << 16;
+  private static final long MEGABYTE = 1 << 20;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -183,10 +184,17 @@ public final class WorkerMain {
                           .map(e -> e.turn(request))
                           .orElseGet(() -> failure("not opened"));
                   guard.lookAtTheEnd(hosted);
-                  return hosted.killed ? KILLED : answer;
+                  return hosted.killed ? KILLED : measured(answer, hosted);
                 }));
       }
     }
+  }
+
+  /// The answer with the memory in use, in MB, if an invocation ends with it.
+  private Fields measured(Fields answer, Hosted hosted) {
+    return answer.get("result").isPresent() || answer.get("error").isPresent()
+        ? answer.with("memory", (guard.used(hosted) + MEGABYTE - 1) / MEGABYTE)
+        : answer;
   }
 
   /// The memory of the function, as its own code sees it

@@ -1,6 +1,8 @@
 // A runtime client for Node.js: asks the Lambda Runtime API for events and calls the handler.
 // docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html and nodejs-handler.html
 import http from 'node:http';
+import https from 'node:https';
+import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 import fs from 'node:fs';
 import util from 'node:util';
@@ -22,6 +24,42 @@ function call(method, at, body, headers = {}) {
     request.on('error', failed);
     request.end(body);
   });
+}
+
+// What is no call to this machine belongs to Diorama's gate. Node.js sends it there from 22.21 and
+// 24.5 on (NODE_USE_ENV_PROXY: nodejs.org/api/cli.html#node_use_env_proxy1); with an older one it
+// would leave the machine unseen, and is refused.
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (process.env.HTTPS_PROXY && !(major > 24 || (major === 24 && minor >= 5) || (major === 22 && minor >= 21))) {
+  const refused = (host) => {
+    const e = new Error(`Diorama: Node.js ${process.versions.node} cannot send a request to ${host} through the drawn network. Use Node.js 24 or newer, or the embedded one.`);
+    return Object.assign(e, { code: 'ENOTFOUND', hostname: host });
+  };
+  const isOurs = (host) => /^(127\.|localhost$|\[?::1\]?$)/.test(host);
+  const { fetch } = globalThis;
+  globalThis.fetch = async (resource, options) => {
+    const { hostname } = new URL(String(resource?.url ?? resource));
+    if (!isOurs(hostname)) throw Object.assign(new TypeError('fetch failed'), { cause: refused(hostname) });
+    return fetch(resource, options);
+  };
+  for (const module of [http, https]) {
+    const { request } = module;
+    module.request = (...args) => {
+      const [target] = args;
+      const named = typeof target === 'string' || target instanceof URL ? new URL(String(target)).hostname : target?.hostname ?? target?.host ?? 'localhost';
+      const host = String(named).replace(/:\d+$/, '');
+      if (isOurs(host)) return request(...args);
+      const failed = request({ host: '127.0.0.1', port: 9, method: 'GET' });
+      queueMicrotask(() => failed.destroy(refused(host)));
+      return failed;
+    };
+    module.get = (...args) => {
+      const sent = module.request(...args);
+      sent.end();
+      return sent;
+    };
+  }
+  syncBuiltinESMExports();
 }
 
 let requestId;

@@ -4,6 +4,7 @@
 import http.client
 import importlib
 import json
+import logging
 import os
 import sys
 import time
@@ -11,6 +12,9 @@ import traceback
 
 API = os.environ["AWS_LAMBDA_RUNTIME_API"]
 ROOT = "/2018-06-01/runtime/"
+
+# Whether the handler has been found: what fails before has other names.
+ready = False
 
 
 def call(method, path, body=None, headers=None):
@@ -22,14 +26,35 @@ def call(method, path, body=None, headers=None):
     return response, data
 
 
+def named(error):
+    name = type(error).__name__
+    if isinstance(error, (MarshalError, LambdaError)):
+        return "Runtime." + getattr(error, "kind", name)
+    if isinstance(error, ImportError) and not ready:
+        return "Runtime.ImportModuleError"
+    if isinstance(error, SyntaxError) and not ready:
+        return "Runtime.UserCodeSyntaxError"
+    return name
+
+
+def message(error):
+    if isinstance(error, ImportError) and not ready:
+        return "Unable to import module '%s': %s" % (os.environ["_HANDLER"].rpartition(".")[0], error)
+    if isinstance(error, SyntaxError) and not ready:
+        return "Syntax error in module '%s': %s" % (os.environ["_HANDLER"].rpartition(".")[0], error)
+    return str(error)
+
+
 def described(error, skip):
-    frames = traceback.extract_tb(error.__traceback__)[skip:]
+    ours = isinstance(error, (MarshalError, LambdaError)) or not ready and isinstance(error, (ImportError, SyntaxError))
+    frames = [] if ours else traceback.extract_tb(error.__traceback__)[skip:]
+    kind = named(error)
     return json.dumps({
-        "errorMessage": str(error),
-        "errorType": type(error).__name__,
-        "requestId": getattr(error, "request_id", ""),
+        "errorMessage": message(error),
+        "errorType": kind,
+        "requestId": RequestId.current,
         "stackTrace": traceback.format_list(frames),
-    }).encode(), type(error).__name__
+    }).encode(), kind
 
 
 class Context:
@@ -50,51 +75,90 @@ class Context:
 
 
 class LambdaError(Exception):
-    pass
+    """The handler cannot be found; `kind` is what AWS's client calls that."""
+    def __init__(self, kind, text):
+        super().__init__(text)
+        self.kind = kind
 
 
 def load():
     name = os.environ["_HANDLER"]
     module, dot, function = name.rpartition(".")
     if not dot:
-        raise LambdaError("Bad handler '%s': not enough values to unpack (expected 2, got 1)" % name)
+        raise LambdaError("MalformedHandlerName", "Bad handler '%s': not enough values to unpack (expected 2, got 1)" % name)
     sys.path.insert(0, os.environ["LAMBDA_TASK_ROOT"])
-    return getattr(importlib.import_module(module.replace("/", ".")), function)
+    loaded = importlib.import_module(module.replace("/", "."))
+    if not hasattr(loaded, function):
+        raise LambdaError("HandlerNotFound", "Handler '%s' missing on module '%s'" % (function, module))
+    return getattr(loaded, function)
 
 
-def encoded(value):
-    if hasattr(value, "isoformat"):
-        raise TypeError("Object of type %s is not JSON serializable" % type(value).__name__)
-    raise TypeError("Object of type %s is not JSON serializable" % type(value).__name__)
+class MarshalError(Exception):
+    pass
+
+
+def escapes():
+    # From python3.12 on, answers keep their characters: docs.aws.amazon.com/lambda/latest/dg/lambda-python.html
+    version = os.environ.get("AWS_EXECUTION_ENV", "").rpartition("python3.")[2]
+    return version.isdigit() and int(version) < 12
+
+
+def encoded(result):
+    try:
+        return json.dumps(result, ensure_ascii=escapes()).encode()
+    except Exception as error:
+        problem = MarshalError("Unable to marshal response: %s" % error)
+        raise problem from None
 
 
 def fail(path, error, skip):
     body, kind = described(error, skip)
-    print("[ERROR] %s: %s\nTraceback (most recent call last):\n%s" % (
-        kind, error, "".join(json.loads(body)["stackTrace"])), flush=True)
+    lines = "".join(json.loads(body)["stackTrace"])
+    text = "[ERROR] %s: %s\n" % (kind, message(error)) + ("Traceback (most recent call last):\n" + lines if lines else "")
+    # One event in the log: AWS's client writes it in one piece.
+    print(text.rstrip("\n").replace("\n", "\r"), flush=True)
     call("POST", path, body, {
         "Content-Type": "application/json",
-        "Lambda-Runtime-Function-Error-Type": "Runtime." + kind if skip == 0 else kind,
+        "Lambda-Runtime-Function-Error-Type": kind,
     })
 
 
+class RequestId(logging.Filter):
+    """Gives each record the id of the invocation in which it is written."""
+    current = ""
+
+    def filter(self, record):
+        record.aws_request_id = RequestId.current
+        return True
+
+
+def log_to_standard_output():
+    # AWS's runtime gives the root logger a handler with this format; its level stays WARNING.
+    # docs.aws.amazon.com/lambda/latest/dg/python-logging.html
+    output = logging.StreamHandler(sys.stdout)
+    formatter = logging.Formatter(
+        "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s", "%Y-%m-%dT%H:%M:%S")
+    formatter.converter = time.gmtime
+    output.setFormatter(formatter)
+    output.addFilter(RequestId())
+    logging.getLogger().addHandler(output)
+
+
 def main():
-    import logging
-    # AWS's runtime gives the root logger a handler; its default level is WARNING.
-    logging.basicConfig(format="[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(message)s", stream=sys.stdout)
+    log_to_standard_output()
     try:
         handler = load()
     except Exception as error:
         fail("init/error", error, 0)
         sys.exit(1)
+    globals()["ready"] = True
     while True:
         response, event = call("GET", "invocation/next")
         headers = response.headers
-        request = headers["Lambda-Runtime-Aws-Request-Id"]
+        RequestId.current = request = headers["Lambda-Runtime-Aws-Request-Id"]
         os.environ["_X_AMZN_TRACE_ID"] = headers.get("Lambda-Runtime-Trace-Id", "")
         try:
-            result = handler(json.loads(event), Context(headers))
-            body = json.dumps(result, default=encoded).encode()
+            body = encoded(handler(json.loads(event), Context(headers)))
         except Exception as error:
             fail("invocation/%s/error" % request, error, 1)
         else:

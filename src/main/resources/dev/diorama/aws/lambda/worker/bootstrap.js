@@ -98,11 +98,22 @@
     return undefined;
   }
 
+  // What is said to who misses a module that Lambda's own runtime has, or had.
+  function hint(name) {
+    if (/^@(aws-sdk|smithy|aws-crypto)\//.test(name)) {
+      return ` (Diorama's embedded Node.js has of the AWS SDK for JavaScript v3: ${host.builtins().split('\n').filter((n) => n.startsWith('@aws-sdk/')).join(', ')}. For others, put the SDK into node_modules beside the code and set Diorama.Runtime to installed.)`;
+    }
+    // docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
+    return /^aws-sdk(\/|$)/.test(name)
+      ? ' (The AWS SDK for JavaScript v2 is not in the runtimes since nodejs18.x: use v3, @aws-sdk/client-…)'
+      : '';
+  }
+
   function requireFrom(from) {
     const require = (specifier) => {
       const path = resolve(String(specifier), from);
       if (path === undefined) {
-        const e = new Error(`Cannot find module '${specifier}'\nRequire stack:\n- ${from}`);
+        const e = new Error(`Cannot find module '${specifier}'${hint(specifier)}\nRequire stack:\n- ${from}`);
         e.code = 'MODULE_NOT_FOUND';
         throw e;
       }
@@ -173,6 +184,14 @@
     },
     fetchClock: () => now(),
     environment: {},
+    requireFrom,
+    names: () => host.builtins().split('\n').filter((n) => !n.startsWith('@')),
+    /** Stands for what Node.js has and this runtime has not: says so when it is called. */
+    absent: (name) => function () {
+      const e = new Error(`${name} is not in Diorama's embedded Node.js, which has no access to processes, sockets and files of this machine. With Diorama.Runtime set to installed, the function runs in the Node.js of this machine.`);
+      e.code = 'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM';
+      throw e;
+    },
   };
 
   /** Whether JSON has a form for all that is in a value; deep ones are left to the encoder. */
@@ -345,11 +364,11 @@
     return found;
   }
 
-  function context(c) {
+  function context({ deadline, ...c }) {
     return {
-      ...c,
       callbackWaitsForEmptyEventLoop: true,
-      getRemainingTimeInMillis: () => Math.max(0, c.deadline - now()),
+      ...c,
+      getRemainingTimeInMillis: () => Math.max(0, deadline - now()),
       done: (e, result) => (e ? fail(e) : succeed(result)),
       succeed,
       fail,
@@ -357,10 +376,19 @@
   }
 
   function call(event, c) {
-    const callback = (e, result) => (e === null || e === undefined ? succeed(result) : fail(e));
+    const own = context(c);
+    // The answer of a callback waits until nothing is left to do, unless the handler says otherwise
+    // (docs.aws.amazon.com/lambda/latest/dg/nodejs-context.html).
+    const callback = (e, result) => {
+      const { answer, ended } = current;
+      if (ended || answer) return;
+      const tell = () => (e === null || e === undefined ? succeed(result) : fail(e));
+      if (own.callbackWaitsForEmptyEventLoop) current.answer = tell;
+      else tell();
+    };
     let result;
     try {
-      result = handler(event, context(c), callback);
+      result = handler(event, own, callback);
     } catch (e) {
       return fail(e);
     }
@@ -431,6 +459,7 @@
     // Node ends its process when nothing is left to wait for; the runtime client answers for it.
     idle: () => {
       if (!current || current.ended || calls.size > 0 || timers.size > 0) return;
+      if (current.answer) return current.answer();
       if (isAsync || current.init) {
         const e = new Error('The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#process_exit_codes');
         e.name = 'Runtime.NodeJsExit';
@@ -441,6 +470,7 @@
     },
     exports: (path) => stringify(Object.keys(load(path))),
     resolve: (specifier, from) => resolve(specifier, from),
+    hint,
     isModuleFile,
     load,
   };

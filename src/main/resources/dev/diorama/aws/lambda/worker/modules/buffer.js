@@ -135,8 +135,13 @@ class Buffer extends Uint8Array {
     return part.length;
   }
   fill(value, start = 0, end = this.length, encoding = 'utf8') {
-    const bytes = typeof value === 'string' ? Buffer.from(value, encoding) : [value];
-    for (let i = start; i < end; i++) this[i] = bytes.length ? bytes[(i - start) % bytes.length] : 0;
+    if (typeof start === 'string') return this.fill(value, 0, this.length, start);
+    const bytes = typeof value === 'string' ? Buffer.from(value, encoding) : typeof value === 'number' ? [value & 255] : value;
+    if (bytes.length <= 1) {
+      super.fill(bytes[0] ?? 0, start, end);
+      return this;
+    }
+    for (let i = start; i < end; i++) this[i] = bytes[(i - start) % bytes.length];
     return this;
   }
   indexOf(value, from = 0) {
@@ -150,14 +155,71 @@ class Buffer extends Uint8Array {
   includes(value, from) {
     return this.indexOf(value, from) >= 0;
   }
-  readUInt8(at = 0) {
-    return this[at];
+  lastIndexOf(value, from = this.length) {
+    if (typeof value === 'number') return super.lastIndexOf(value, from);
+    const wanted = Buffer.from(value);
+    for (let i = Math.min(from, this.length - wanted.length); i >= 0; i--) {
+      if (wanted.every((b, j) => this[i + j] === b)) return i;
+    }
+    return -1;
   }
-  readUInt16BE(at = 0) {
-    return (this[at] << 8) | this[at + 1];
+  /** @param size from 1 to 6 bytes */
+  readUIntBE(at, size) {
+    let value = 0;
+    for (let i = 0; i < size; i++) value = value * 256 + this[at + i];
+    return value;
   }
-  readUInt32BE(at = 0) {
-    return ((this[at] << 24) | (this[at + 1] << 16) | (this[at + 2] << 8) | this[at + 3]) >>> 0;
+  readUIntLE(at, size) {
+    let value = 0;
+    for (let i = size - 1; i >= 0; i--) value = value * 256 + this[at + i];
+    return value;
+  }
+  writeUIntBE(value, at, size) {
+    for (let i = size - 1, rest = value; i >= 0; i--, rest = Math.floor(rest / 256)) this[at + i] = rest % 256;
+    return at + size;
+  }
+  writeUIntLE(value, at, size) {
+    for (let i = 0, rest = value; i < size; i++, rest = Math.floor(rest / 256)) this[at + i] = rest % 256;
+    return at + size;
+  }
+  /** Swaps the bytes of each group of `size`. */
+  swapped(size) {
+    if (this.length % size !== 0) throw Object.assign(new RangeError(`Buffer size must be a multiple of ${size * 8}-bits`), { code: 'ERR_INVALID_BUFFER_SIZE' });
+    for (let i = 0; i < this.length; i += size) this.subarray(i, i + size).reverse();
+    return this;
+  }
+  swap16() {
+    return this.swapped(2);
+  }
+  swap32() {
+    return this.swapped(4);
+  }
+  swap64() {
+    return this.swapped(8);
+  }
+}
+// Numbers of a fixed size: readInt16LE, writeDoubleBE and so on, by the DataView over the bytes.
+const view = (buffer) => new DataView(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+function outOfRange(at, size, length) {
+  if (at < 0 || at + size > length) {
+    throw Object.assign(new RangeError(`The value of "offset" is out of range. It must be >= 0 and <= ${length - size}. Received ${at}`), { code: 'ERR_OUT_OF_RANGE' });
+  }
+}
+for (const [name, kind, size] of [['UInt8', 'Uint8', 1], ['Int8', 'Int8', 1], ['UInt16', 'Uint16', 2], ['Int16', 'Int16', 2], ['UInt32', 'Uint32', 4], ['Int32', 'Int32', 4], ['Float', 'Float32', 4], ['Double', 'Float64', 8], ['BigUInt64', 'BigUint64', 8], ['BigInt64', 'BigInt64', 8]]) {
+  for (const end of size === 1 ? [''] : ['LE', 'BE']) {
+    const read = function (at = 0) {
+      outOfRange(at, size, this.length);
+      return view(this)[`get${kind}`](at, end === 'LE');
+    };
+    const write = function (value, at = 0) {
+      outOfRange(at, size, this.length);
+      view(this)[`set${kind}`](at, value, end === 'LE');
+      return at + size;
+    };
+    for (const spelled of new Set([name, name.replace('UInt', 'Uint')])) {
+      Object.defineProperty(Buffer.prototype, `read${spelled}${end}`, { value: read, writable: true, configurable: true });
+      Object.defineProperty(Buffer.prototype, `write${spelled}${end}`, { value: write, writable: true, configurable: true });
+    }
   }
 }
 function own(bytes) {
@@ -165,4 +227,12 @@ function own(bytes) {
   out.set(bytes);
   return out;
 }
-module.exports = { Buffer };
+module.exports = {
+  Buffer,
+  constants: { MAX_LENGTH: 4294967296, MAX_STRING_LENGTH: 536870888 },
+  get Blob() {
+    return globalThis.Blob;
+  },
+  btoa: (text) => Buffer.from(String(text), 'latin1').toString('base64'),
+  atob: (text) => Buffer.from(String(text), 'base64').toString('latin1'),
+};

@@ -3,7 +3,7 @@ const text = (bytes) => Object.assign(bytes, { transformToString: (encoding) => 
 module.exports = define({
   service: 'lambda',
   name: 'Lambda',
-  operations: ['GetFunction', 'GetFunctionConfiguration', 'Invoke', 'ListFunctions'],
+  operations: ['GetAccountSettings', 'GetAlias', 'GetFunction', 'GetFunctionConcurrency', 'GetFunctionConfiguration', 'GetFunctionUrlConfig', 'GetPolicy', 'Invoke', 'ListAliases', 'ListEventSourceMappings', 'ListFunctions', 'ListTags', 'ListVersionsByFunction', 'PublishVersion', 'UpdateFunctionConfiguration'],
   exceptions: ['ResourceNotFoundException', 'TooManyRequestsException', 'InvalidRequestContentException', 'RequestTooLargeException', 'ServiceException', 'ResourceConflictException'],
   before: (operation, input) => ('Payload' in input ? { ...input, Payload: blob(input.Payload) } : input),
   after: (operation, out) => (out.Payload === undefined ? out : { ...out, Payload: text(Buffer.from(out.Payload)) }),

@@ -23,6 +23,28 @@ class EventEmitter {
   removeListener(event, listener) {
     return this.off(event, listener);
   }
+  prependListener(event, listener) {
+    this.#listeners.set(event, [listener, ...this.listeners(event)]);
+    return this;
+  }
+  prependOnceListener(event, listener) {
+    this.once(event, listener);
+    const all = this.listeners(event);
+    this.#listeners.set(event, [all.at(-1), ...all.slice(0, -1)]);
+    return this;
+  }
+  eventNames() {
+    return [...this.#listeners].filter(([, all]) => all.length > 0).map(([event]) => event);
+  }
+  rawListeners(event) {
+    return [...this.listeners(event)];
+  }
+  setMaxListeners() {
+    return this;
+  }
+  getMaxListeners() {
+    return 10;
+  }
   removeAllListeners(event) {
     if (event === undefined) this.#listeners.clear();
     else this.#listeners.delete(event);
@@ -45,6 +67,24 @@ const once = (emitter, event) => new Promise((done, failed) => {
   emitter.once(event, (...args) => done(args));
   if (event !== 'error') emitter.once('error', failed);
 });
+EventEmitter.defaultMaxListeners = 10;
 module.exports = EventEmitter;
 module.exports.EventEmitter = EventEmitter;
 module.exports.once = once;
+module.exports.on = async function* (emitter, event) {
+  const waiting = [];
+  let wake = () => {};
+  const listener = (...args) => {
+    waiting.push(args);
+    wake();
+  };
+  emitter.on(event, listener);
+  try {
+    for (;;) {
+      while (waiting.length > 0) yield waiting.shift();
+      await new Promise((done) => { wake = done; });
+    }
+  } finally {
+    emitter.off(event, listener);
+  }
+};

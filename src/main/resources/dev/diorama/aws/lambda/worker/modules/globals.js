@@ -1,9 +1,18 @@
 // Puts what Node.js offers everywhere on the global object.
 module.exports = (inner) => {
-  const { Buffer } = require('buffer');
-  const { format } = require('util');
-  const url = require('url');
-  const crypto = require('crypto');
+  // Most handlers need few of the modules behind it: each is loaded when it is first asked for.
+  const lazily = (name, get) => {
+    const become = (value) =>
+      Object.defineProperty(globalThis, name, { value, writable: true, enumerable: true, configurable: true });
+    Object.defineProperty(globalThis, name, {
+      get: () => become(get())[name],
+      set: become,
+      enumerable: true,
+      configurable: true,
+    });
+  };
+  let formatter;
+  const format = (...args) => (formatter ??= require('util').format)(...args);
   const console = {};
   for (const [name, level] of Object.entries({ log: 'INFO', info: 'INFO', warn: 'WARN', error: 'ERROR', debug: 'DEBUG', trace: 'TRACE' })) {
     console[name] = (...args) => inner.log(level, format(...args));
@@ -21,7 +30,10 @@ module.exports = (inner) => {
   console.timeEnd = console.timeLog = (label = 'default') =>
     console.log(`${label}: ${Date.now() - (times.get(label) ?? Date.now())}ms`);
   console.group = (...args) => args.length && console.log(...args);
+  console.groupCollapsed = console.group;
   console.groupEnd = () => {};
+  console.dirxml = console.log;
+  console.countReset = (label = 'default') => void labels.delete(label);
   const started = inner.host.now();
   const process = {
     env: inner.host.environment(),
@@ -42,28 +54,41 @@ module.exports = (inner) => {
       },
       { bigint: () => BigInt(inner.host.now() - started) * 1000000n }),
     memoryUsage: () => ({ rss: 0, heapTotal: 0, heapUsed: 0, external: 0, arrayBuffers: 0 }),
-    on() { return process; },
-    once() { return process; },
-    off() { return process; },
+    title: 'node',
+    execPath: '/var/lang/bin/node',
+    execArgv: [],
+    release: { name: 'node' },
+    features: {},
+    config: {},
+    exitCode: undefined,
+    umask: () => 0o22,
+    cpuUsage: () => ({ user: 0, system: 0 }),
+    abort: () => inner.exit(134),
+    emit: () => false,
+    listeners: () => [],
+    listenerCount: () => 0,
     emitWarning: (text) => console.warn(String(text)),
     stdout: { write: (text) => { inner.host.effect(JSON.stringify({ log: String(text).replace(/\n$/, '') })); return true; } },
   };
+  for (const name of ['on', 'once', 'off', 'addListener', 'prependListener', 'removeListener', 'removeAllListeners']) process[name] = () => process;
   process.stderr = process.stdout;
   Object.assign(globalThis, {
     console,
     process,
-    Buffer,
-    URL: url.URL,
-    URLSearchParams: url.URLSearchParams,
-    crypto: crypto.webcrypto,
     performance: { now: () => inner.host.now() - started, timeOrigin: started, mark() {}, measure() {} },
     btoa: (text) => Buffer.from(String(text), 'latin1').toString('base64'),
     atob: (text) => Buffer.from(String(text), 'base64').toString('latin1'),
     structuredClone: (value) => require('util').clone(value, new Map()),
-    fetch: require('fetch').fetch,
-    Headers: require('fetch').Headers,
-    Response: require('fetch').Response,
-    AbortController: require('fetch').AbortController,
-    AbortSignal: require('fetch').AbortSignal,
   });
+  lazily('Buffer', () => require('buffer').Buffer);
+  lazily('URL', () => require('url').URL);
+  lazily('URLSearchParams', () => require('url').URLSearchParams);
+  lazily('crypto', () => require('crypto').webcrypto);
+  for (const name of ['fetch', 'Headers', 'Response', 'AbortController', 'AbortSignal']) {
+    lazily(name, () => require('fetch')[name]);
+  }
+  lazily('Request', () => require('fetch').Request);
+  for (const name of ['DOMException', 'Event', 'CustomEvent', 'EventTarget', 'Blob', 'File', 'FormData', 'ReadableStream', 'WritableStream', 'TransformStream', 'TextDecoderStream', 'TextEncoderStream']) {
+    lazily(name, () => require('web')[name]);
+  }
 };

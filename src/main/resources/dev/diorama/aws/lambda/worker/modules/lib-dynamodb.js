@@ -72,6 +72,7 @@ class DynamoDBDocumentClient {
     this.translation = translation;
     this.marshalling = { convertTopLevelContainer: false, ...translation.marshallOptions };
     this.config = client.config;
+    this.middlewareStack = client.middlewareStack;
   }
   static from(client, translation) {
     return new DynamoDBDocumentClient(client, translation);
@@ -112,6 +113,6 @@ for (const [name, command] of Object.entries(commands)) {
 }
 module.exports = {
   ...commands, DynamoDBDocumentClient, DynamoDBDocument, NumberValue: NumberValueImpl,
-  paginateQuery: paginate(commands.QueryCommand, 'ExclusiveStartKey', 'LastEvaluatedKey'),
-  paginateScan: paginate(commands.ScanCommand, 'ExclusiveStartKey', 'LastEvaluatedKey'),
+  paginateQuery: paginate(commands.QueryCommand, 'ExclusiveStartKey', 'LastEvaluatedKey', 'Limit'),
+  paginateScan: paginate(commands.ScanCommand, 'ExclusiveStartKey', 'LastEvaluatedKey', 'Limit'),
 };

@@ -25,6 +25,11 @@ function show(value, depth, indent, seen) {
   }
   if (value === null) return 'null';
   if (seen.includes(value)) return '[Circular *1]';
+  const own = value[Symbol.for('nodejs.util.inspect.custom')];
+  if (typeof own === 'function') {
+    const shown = own.call(value, depth, {}, inspect);
+    return typeof shown === 'string' ? shown : show(shown, depth, indent, seen);
+  }
   if (value instanceof Error) return errorText(value, depth, indent, seen);
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
   if (value instanceof RegExp) return String(value);
@@ -109,13 +114,32 @@ function clone(value, seen) {
   for (const k of Object.keys(value)) copy[k] = clone(value[k], seen);
   return copy;
 }
-const promisify = (f) => (...args) =>
-  new Promise((done, failed) => f(...args, (e, value) => (e ? failed(e) : done(value))));
+const custom = Symbol.for('nodejs.util.promisify.custom');
+const promisify = (f) => f[custom] ?? ((...args) =>
+  new Promise((done, failed) => f(...args, (e, value) => (e ? failed(e) : done(value)))));
+promisify.custom = custom;
+globalThis.setTimeout[custom] = (ms, value) => new Promise((done) => globalThis.setTimeout(done, ms, value));
+globalThis.setImmediate[custom] = (value) => new Promise((done) => globalThis.setImmediate(done, value));
+const callbackify = (f) => (...args) => {
+  const callback = args.pop();
+  f(...args).then((value) => callback(null, value), (e) => callback(e ?? new Error('Promise was rejected with falsy value')));
+};
 const inherits = (type, parent) => Object.setPrototypeOf(type.prototype, parent.prototype);
 const isDeepStrictEqual = (a, b) => inspect(a, { depth: null }) === inspect(b, { depth: null });
+inspect.custom = Symbol.for('nodejs.util.inspect.custom');
+inspect.defaultOptions = {};
+const is = (type) => (v) => v instanceof type;
+const named = (name) => (v) => Object.prototype.toString.call(v) === `[object ${name}]`;
 module.exports = {
-  inspect, format, clone, promisify, inherits, isDeepStrictEqual,
+  inspect, format, clone, promisify, callbackify, inherits, isDeepStrictEqual,
   deprecate: (f) => f,
-  types: { isDate: (v) => v instanceof Date, isPromise: (v) => v instanceof Promise, isNativeError: (v) => v instanceof Error },
+  debuglog: () => Object.assign(() => {}, { enabled: false }),
+  stripVTControlCharacters: (text) => text.replace(/\u001b\[[0-9;]*[A-Za-z]/g, ''),
+  isArray: Array.isArray,
+  types: {
+    isDate: is(Date), isPromise: is(Promise), isNativeError: is(Error), isRegExp: is(RegExp), isMap: is(Map), isSet: is(Set),
+    isArrayBuffer: is(ArrayBuffer), isAnyArrayBuffer: is(ArrayBuffer), isUint8Array: is(Uint8Array), isTypedArray: (v) => ArrayBuffer.isView(v) && !(v instanceof DataView),
+    isArrayBufferView: ArrayBuffer.isView, isAsyncFunction: named('AsyncFunction'), isGeneratorFunction: named('GeneratorFunction'), isProxy: () => false,
+  },
   TextEncoder, TextDecoder,
 };
