@@ -3,7 +3,7 @@ package dev.diorama.ui;
 import dev.diorama.catalog.Texts;
 import dev.diorama.model.Message;
 import dev.diorama.rule.Finding;
-import dev.diorama.rule.Severity;
+import dev.diorama.ui.findings.FindingCard;
 import dev.diorama.ui.theme.Controls;
 import dev.diorama.ui.theme.Glyph;
 import dev.diorama.ui.theme.Icons;
@@ -105,15 +105,7 @@ final class StatusBar {
             : texts.text(Message.of("ui.status.findings", count)));
     var worst =
         check.get().findings().stream().map(Finding::severity).min(Comparator.naturalOrder());
-    checker.setGraphic(icons.icon(worst.map(StatusBar::icon).orElse("verdict-ok"), 14));
-  }
-
-  private static String icon(Severity severity) {
-    return switch (severity) {
-      case ERROR -> "verdict-blocked";
-      case WARNING -> "verdict-warning";
-      case INFO -> "verdict-info";
-    };
+    checker.setGraphic(icons.icon(worst.map(FindingCard::icon).orElse("verdict-ok"), 14));
   }
 
   /// Shows what is going on.

@@ -104,6 +104,7 @@ final class Overlay {
     content.lit().hinted().ifPresent(paths::hint);
     content.lit().selected().ifPresent(l -> paths.light(l, content.lit().progress(), area));
     graphics.setTransform(z, 0, 0, z, viewport.offsetX(), viewport.offsetY());
+    labels(content, surface, painter);
     content.gesture().ifPresent(g -> g.paint(painter));
     content.dots().forEach(painter::dot);
   }
@@ -137,6 +138,20 @@ final class Overlay {
         // Ports and corners are drawn in any case.
       }
     }
+  }
+
+  /// The labels of selected connections once more: their lines are lit above the drawing.
+  private static void labels(Content content, Surface surface, OverlayPainter painter) {
+    if (surface.scale() < DiagramPainter.LABELS_FROM) {
+      return;
+    }
+    var labels = new ConnectionPainter(surface, content.colors());
+    content.selection().connections().stream()
+        .flatMap(id -> content.diagram().connection(id).stream())
+        .forEach(c -> {
+          labels.labels(List.of(c));
+          painter.selectedLabel(c);
+        });
   }
 
   private void selected(Content content, OverlayPainter painter, Viewport viewport) {

@@ -37,9 +37,12 @@ final class OverlayPainter {
     for (var end : List.of(connection.line().start(), connection.line().end())) {
       surface.disc(end, px(4), colors.accent());
     }
+  }
+
+  /// The frame around its label.
+  void selectedLabel(ConnectionFigure connection) {
     connection
         .pill()
-        .filter(p -> surface.scale() >= DiagramPainter.LABELS_FROM)
         .ifPresent(p ->
             surface.outline(
                 Diagram.grown(p, px(1)),

@@ -7,17 +7,16 @@ import dev.diorama.rule.Severity;
 import dev.diorama.ui.theme.Controls;
 import dev.diorama.ui.theme.Glyph;
 import dev.diorama.ui.theme.Icons;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.MouseButton;
 import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
@@ -44,15 +43,17 @@ public final class FindingCard {
     subject.getStyleClass().add("finding-subject");
     var title = new Label(texts.text("rule." + finding.rule() + ".title"));
     title.getStyleClass().addAll("muted", "small");
-    HBox.setHgrow(title, Priority.ALWAYS);
-    title.setMinWidth(0);
-    subject.setMinWidth(0);
-    var head = new HBox(8, word, subject, title);
-    head.setAlignment(Pos.CENTER_LEFT);
+    // In a narrow pane the title goes below the name, and neither is cut.
+    var head = new FlowPane(8, 2, word, subject, title);
+    head.setMinWidth(0);
+    head.setRowValignment(VPos.CENTER);
+    for (var label : List.of(subject, title)) {
+      label.maxWidthProperty().bind(head.widthProperty());
+    }
     var text = Controls.text(texts.text(finding.message()));
     var buttons = new FlowPane(6, 4);
     buttons.setMinWidth(0);
-    buttons.setRowValignment(javafx.geometry.VPos.CENTER);
+    buttons.setRowValignment(VPos.CENTER);
     for (var fix : finding.fixes()) {
       var button = new Button(texts.text(fix.label()), Glyph.FIX.node(13));
       button.getStyleClass().add("fix-button");
@@ -117,7 +118,7 @@ public final class FindingCard {
   }
 
   /// The icon of a severity.
-  static String icon(Severity severity) {
+  public static String icon(Severity severity) {
     return switch (severity) {
       case ERROR -> "verdict-denied";
       case WARNING -> "verdict-warning";
