@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -46,7 +47,7 @@ class FrameQueueTest {
     var pipe = new Pipe();
     pipe.permits.release();
     new FrameQueue(pipe, () -> {}).send(frame(3, 'a'));
-    assertThat(pipe.taken.toString()).isEqualTo("aaa");
+    assertThat(pipe.taken.toString(StandardCharsets.UTF_8)).isEqualTo("aaa");
   }
 
   @Test
@@ -61,7 +62,7 @@ class FrameQueueTest {
     queue.close();
     pipe.permits.release(4);
     pipe.closed.await();
-    assertThat(pipe.taken.toString()).endsWith("abbcd").hasSize(40_004);
+    assertThat(pipe.taken.toString(StandardCharsets.UTF_8)).endsWith("abbcd").hasSize(40_004);
   }
 
   @Test
