@@ -127,4 +127,20 @@ class CopyPasteTest {
       assertThat(board.size()).isZero();
     });
   }
+
+  @Test
+  void whatIsAddedByKeyCoversNothing() throws Exception {
+    OnFx.run(() -> {
+      var board = Board.on(sample("order-queue"));
+      board.canvas().fit();
+      var type = board.canvas().catalog().type(board.named("Orders").type()).orElseThrow();
+      for (int i = 0; i < 5; i++) {
+        var added = board.canvas().addInMiddle(type, Optional.empty());
+        var place = board.canvas().documentBounds(added).orElseThrow();
+        assertThat(board.open().document().architecture().resources().keySet())
+            .filteredOn(id -> !id.equals(added))
+            .noneMatch(id -> board.canvas().documentBounds(id).orElseThrow().intersects(place));
+      }
+    });
+  }
 }

@@ -18,9 +18,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Takes a part out of a drawing, as a document of its own, and puts such a part into a drawing
 /// under new names. Pure functions.
@@ -113,7 +115,7 @@ final class Copies {
     return new Copy(new Transaction(label, edits), new Selection(roots, new LinkedHashSet<>()));
   }
 
-  private static ArrayList<Connection> connections(
+  private static List<Connection> connections(
       Architecture drawing,
       Architecture part,
       Map<ResourceId, ResourceId> ids,
@@ -198,7 +200,7 @@ final class Copies {
     return catalog.facets(r).arn(r, drawing.environment());
   }
 
-  private static String free(String prefix, java.util.function.Predicate<String> taken) {
+  private static String free(String prefix, Predicate<String> taken) {
     int n = 1;
     while (taken.test(prefix + n)) {
       n++;

@@ -337,10 +337,11 @@ public final class DiagramCanvas extends Region {
         .place(viewport().toDocument(p.getX(), p.getY()));
   }
 
-  /// Adds a resource in the middle of the view, and selects it.
+  /// Adds a resource in the middle of the view, or near by where it covers nothing, and selects it.
   public ResourceId addInMiddle(ResourceType type, Optional<Variant> variant) {
+    var middle = viewport().toDocument(getWidth() / 2, getHeight() / 2);
     return new Placing(board, type, variant, Optional.empty())
-        .place(viewport().toDocument(getWidth() / 2, getHeight() / 2));
+        .place(FreePlace.near(middle, type, diagram));
   }
 
   /// Where a node is on the scene, for tests and for what stands beside it.

@@ -21,7 +21,7 @@ final class Overlay {
       Diagram diagram,
       Selection selection,
       Hit hovered,
-      List<Ties.Thread> ties,
+      List<Ties.Drawn> ties,
       Optional<NodeFigure> ports,
       Optional<Gesture> gesture,
       List<DotFigure> dots,

@@ -26,7 +26,7 @@ final class TiePainter {
     return pixels / surface.scale();
   }
 
-  void paint(List<Ties.Thread> threads, Diagram diagram) {
+  void paint(List<Ties.Drawn> threads, Diagram diagram) {
     var labels = new ArrayList<Bounds>();
     var framed = new HashSet<ResourceId>();
     threads.forEach(t -> thread(t.line()));

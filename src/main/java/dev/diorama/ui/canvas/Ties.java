@@ -22,9 +22,9 @@ final class Ties {
   private static final double AROUND = 120;
 
   /// A tie as it is drawn.
-  record Thread(Tie tie, Polyline line) {}
+  record Drawn(Tie tie, Polyline line) {}
 
-  private record Found(Diagram diagram, ResourceId id, List<Thread> threads) {}
+  private record Found(Diagram diagram, ResourceId id, List<Drawn> threads) {}
 
   private final OpenDocument document;
   private Optional<Found> found = Optional.empty();
@@ -34,7 +34,7 @@ final class Ties {
   }
 
   /// Those of the only resource that is selected; none else.
-  List<Thread> of(Selection selection, Diagram diagram) {
+  List<Drawn> of(Selection selection, Diagram diagram) {
     found =
         selection
             .onlyResource()
@@ -45,7 +45,7 @@ final class Ties {
     return found.map(Found::threads).orElse(List.of());
   }
 
-  private List<Thread> threads(Diagram diagram, ResourceId id) {
+  private List<Drawn> threads(Diagram diagram, ResourceId id) {
     var connections = new ArrayList<Connection>();
     var ties = Tie.of(document.document().architecture(), id);
     var bounds = new LinkedHashMap<ResourceId, Bounds>();
@@ -65,7 +65,7 @@ final class Ties {
         .connectionsIn(Diagram.grown(area.get(), AROUND))
         .forEach(c -> router.keep(c.id(), c.line()));
     var ends = Ports.of(connections, bounds);
-    var threads = new ArrayList<Thread>();
+    var threads = new ArrayList<Drawn>();
     for (int i = 0; i < connections.size(); i++) {
       var tie = ties.get(i);
       var connection = connections.get(i);
@@ -75,7 +75,7 @@ final class Ties {
                   .flatMap(a ->
                       Optional.ofNullable(bounds.get(tie.to()))
                           .map(b -> router.route(connection.id(), e, a, b))))
-          .ifPresent(line -> threads.add(new Thread(tie, line)));
+          .ifPresent(line -> threads.add(new Drawn(tie, line)));
     }
     return threads;
   }

@@ -1,5 +1,6 @@
 package dev.diorama.aws.lambda.worker;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -46,7 +47,7 @@ class FrameQueueTest {
     var pipe = new Pipe();
     pipe.permits.release();
     new FrameQueue(pipe, () -> {}).send(frame(3, 'a'));
-    assertThat(pipe.taken.toString()).isEqualTo("aaa");
+    assertThat(pipe.taken.toString(US_ASCII)).isEqualTo("aaa");
   }
 
   @Test
@@ -61,7 +62,7 @@ class FrameQueueTest {
     queue.close();
     pipe.permits.release(4);
     pipe.closed.await();
-    assertThat(pipe.taken.toString()).endsWith("abbcd").hasSize(40_004);
+    assertThat(pipe.taken.toString(US_ASCII)).endsWith("abbcd").hasSize(40_004);
   }
 
   @Test
