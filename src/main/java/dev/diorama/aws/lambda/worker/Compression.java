@@ -18,11 +18,7 @@ import java.util.zip.ZipException;
 final class Compression {
   private Compression() {}
 
-<<<<<<< HEAD
-  /// Packs or unpacks.
-=======
   /// Compresses or expands.
->>>>>>> main
   ///
   /// @param kind as the function of `node:zlib` is called, as `gunzip`
   /// @param base64 the data

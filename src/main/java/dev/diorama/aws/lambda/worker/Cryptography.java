@@ -69,11 +69,7 @@ final class Cryptography {
     return mac;
   }
 
-<<<<<<< HEAD
-  /// Calculates what a kind of `node:crypto` asks for.
-=======
   /// Ciphers, signatures and derived keys.
->>>>>>> main
   ///
   /// @param kind `encrypt`, `decrypt`, `sign`, `verify` or `pbkdf2`
   /// @param algorithm the mode of AES, or the hash
