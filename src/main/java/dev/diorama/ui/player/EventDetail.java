@@ -4,7 +4,6 @@ import dev.diorama.access.Verdict;
 import dev.diorama.catalog.Texts;
 import dev.diorama.json.Json;
 import dev.diorama.model.Message;
-import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.policy.Decision;
 import dev.diorama.runtime.OperationResult.Failure;
@@ -175,11 +174,7 @@ public final class EventDetail extends ScrollPane {
   }
 
   private TextArea json(Fields value) {
-    return area(value.isEmpty() ? "{}" : pretty(value));
-  }
-
-  private static String pretty(Value value) {
-    return Json.writePretty(value);
+    return area(value.isEmpty() ? "{}" : Json.writePretty(ReadablePayloads.in(value)));
   }
 
   private TextArea area(String text) {
