@@ -6,7 +6,6 @@ import dev.diorama.json.Json;
 import dev.diorama.model.Architecture;
 import dev.diorama.model.Message;
 import dev.diorama.model.Resource;
-import dev.diorama.model.ResourceId;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.model.Value.Items;
@@ -69,7 +68,7 @@ final class ReachDrawing {
   }
 
   private Optional<Resource> resource(String name) {
-    return drawing.byLogicalId(name).or(() -> drawing.resource(new ResourceId(name)));
+    return Names.find(drawing, name);
   }
 
   private Flow.Source source(String name) throws UsageException {

@@ -11,10 +11,9 @@ import java.util.stream.Collectors;
 final class Roles {
   private Roles() {}
 
-  /// The role with this logical id.
-  static Resource named(String logicalId, Architecture drawing, Catalog catalog)
-      throws UsageException {
-    var found = drawing.byLogicalId(logicalId).filter(r -> catalog.has(r, Capability.ROLE));
+  /// The role with this logical id, or else with this id in the file.
+  static Resource named(String name, Architecture drawing, Catalog catalog) throws UsageException {
+    var found = Names.find(drawing, name).filter(r -> catalog.has(r, Capability.ROLE));
     if (found.isPresent()) {
       return found.get();
     }
@@ -25,7 +24,7 @@ final class Roles {
             .collect(Collectors.joining(", "));
     throw new UsageException(
         roles.isEmpty()
-            ? Message.of("cli.policy.noRoles", logicalId)
-            : Message.of("cli.policy.noRole", logicalId, roles));
+            ? Message.of("cli.policy.noRoles", name)
+            : Message.of("cli.policy.noRole", name, roles));
   }
 }

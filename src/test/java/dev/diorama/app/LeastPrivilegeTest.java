@@ -222,6 +222,10 @@ class LeastPrivilegeTest {
     var wrong = run("policy", "excess", file, "--role", "Nobody");
     assertThat(wrong.code).isEqualTo(ExitCode.USAGE);
     assertThat(wrong.err).contains("TakeReadingRole");
+    assertThat(run("policy", "excess", file, "--role", "").code).isEqualTo(ExitCode.USAGE);
+    // A role is also found by its id in the file.
+    assertThat(run("policy", "excess", file, "--role", "take-reading-role").out)
+        .isEqualTo(wide.out);
   }
 
   @Test
