@@ -28,7 +28,7 @@ final class RoleQuestion {
       names = "--role",
       required = true,
       paramLabel = "ID",
-      description = "the role's logical id")
+      description = "the role's logical id, or its id in the file")
   private String role = "";
 
   @Option(
@@ -104,6 +104,6 @@ final class RoleQuestion {
     for (var trace : traces) {
       engine.see(RunCalls.read(trace));
     }
-    return new Asked(role, drawing, found, new Access(drawing, catalog), engine);
+    return new Asked(found.logicalId(), drawing, found, new Access(drawing, catalog), engine);
   }
 }

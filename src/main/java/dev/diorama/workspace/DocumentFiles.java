@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,6 @@ public final class DocumentFiles {
   public static final String EXTENSION = ".diorama";
 
   private static final String BYTE_ORDER_MARK = "\ufeff";
-  private static final String POSIX = "posix";
 
   private DocumentFiles() {}
 
@@ -115,8 +115,11 @@ public final class DocumentFiles {
 
   /// What the old file's owner allowed to whom holds for the new one.
   private static void keepPermissions(Path from, Path to) throws IOException {
-    if (Files.exists(from) && Files.getFileStore(from).supportsFileAttributeView(POSIX)) {
-      Files.setPosixFilePermissions(to, Files.getPosixFilePermissions(from));
+    // The file's store is not asked: in a container it may not be found.
+    var before = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+    var after = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+    if (before != null && after != null && Files.exists(from)) {
+      after.setPermissions(before.readAttributes().permissions());
     }
   }
 
