@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// Which functions share a process, and what the end of one process does to the others.
 class HandlerWorkerTest {
@@ -35,6 +36,7 @@ class HandlerWorkerTest {
   }
 
   @Test
+  @Timeout(60)
   void thereAreFewProcessesAndInTheEndOnlyOneStays() throws Exception {
     var worker = new HandlerWorker(Duration.ofMillis(1));
     var run = worker.newRun();
@@ -45,12 +47,12 @@ class HandlerWorkerTest {
     assertThat(processes).hasSize(HandlerWorker.PROCESSES);
     var first = worker.process(run + "F0");
     worker.end(run);
-    processes.forEach(p -> {
-      if (p != first) {
-        ProcessHandle.of(p.pid()).ifPresent(h -> h.onExit().join());
-        assertThat(p.isAlive()).isFalse();
+    for (var process : processes) {
+      // The operating system may know of the end a moment before Java's Process does.
+      while (process != first && process.isAlive()) {
+        Thread.sleep(1);
       }
-    });
+    }
     try (first) {
       assertThat(worker.process(worker.newRun() + "Next")).isSameAs(first);
     }
