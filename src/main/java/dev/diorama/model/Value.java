@@ -1,6 +1,8 @@
 package dev.diorama.model;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -62,6 +64,16 @@ public sealed interface Value {
     /// The bytes as text in UTF-8; what is not, becomes U+FFFD.
     public String utf8() {
       return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /// The bytes as text, if they are sound UTF-8.
+    public Optional<String> text() {
+      try {
+        return Optional.of(
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+      } catch (CharacterCodingException e) {
+        return Optional.empty();
+      }
     }
 
     /// The number of bytes.

@@ -56,13 +56,7 @@ final class LinkLocalServices {
 
   /// To one of these services and back; the resolver answers where the VPC has DNS support.
   static void reach(Walk walk, Nic from, Ip address) {
-    walk.step(
-        hop(
-            Hop.Kind.INTERFACE,
-            Optional.of(from.owner()),
-            "interface",
-            from.name(),
-            from.subnet().name()));
+    Packets.at(walk, from);
     var vpc = from.subnet().vpc();
     if (isResolver(from, address, walk.packet()) && !vpc.map(Vpc::dnsSupport).orElse(false)) {
       walk.block(

@@ -26,8 +26,8 @@ record Packets(Network network, Function<ResourceId, Optional<Nic>> instanceNic)
     onward(walk, Leg.of(from, source), goal);
   }
 
-  /// Out of an interface, past its security groups.
-  static void leave(Walk walk, Nic from, Goal goal) {
+  /// The interface from which the packet goes.
+  static void at(Walk walk, Nic from) {
     walk.step(
         hop(
             Hop.Kind.INTERFACE,
@@ -35,6 +35,11 @@ record Packets(Network network, Function<ResourceId, Optional<Nic>> instanceNic)
             "interface",
             from.name(),
             from.subnet().name()));
+  }
+
+  /// Out of an interface, past its security groups.
+  static void leave(Walk walk, Nic from, Goal goal) {
+    at(walk, from);
     walk.groups(from, Direction.EGRESS, goal.address(), goal.groupKeys(), goal.name());
   }
 

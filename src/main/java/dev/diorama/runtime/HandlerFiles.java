@@ -1,10 +1,8 @@
 package dev.diorama.runtime;
 
+import dev.diorama.model.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -86,18 +84,10 @@ final class HandlerFiles {
           throw new IOException(
               "more than " + MAX_FILES + " files or " + MAX_BYTES + " bytes in " + root);
         }
-        text(Files.readAllBytes(file))
+        Value.of(Files.readAllBytes(file))
+            .text()
             .ifPresent(t -> found.put(root.relativize(file).toString().replace('\\', '/'), t));
       }
-    }
-  }
-
-  private static Optional<String> text(byte[] content) {
-    try {
-      return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString());
-    } catch (CharacterCodingException e) {
-      return Optional.empty();
     }
   }
 }

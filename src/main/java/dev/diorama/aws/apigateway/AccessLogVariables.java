@@ -112,14 +112,19 @@ final class AccessLogVariables {
     };
   }
 
-  private static Fields withoutRoute(
-      Resource api, ApiRequest request, Environment environment, Instant at) {
+  /// What is known of a request that no route has answered.
+  static Fields ofRequest(Resource api, ApiRequest request, Environment environment) {
     return Fields.EMPTY
         .with("accountId", environment.accountId())
         .with("apiId", ApiFacets.apiId(api))
         .with("domainName", ApiFacets.domainName(api, environment))
         .with("httpMethod", request.method())
-        .with("identity", Fields.EMPTY.with("sourceIp", request.sourceIp()))
+        .with("identity", Fields.EMPTY.with("sourceIp", request.sourceIp()));
+  }
+
+  private static Fields withoutRoute(
+      Resource api, ApiRequest request, Environment environment, Instant at) {
+    return ofRequest(api, request, environment)
         .with("path", request.path())
         .with("protocol", "HTTP/1.1")
         .with("requestId", request.id())

@@ -170,19 +170,10 @@ final class ApiManagement implements ServiceEmulator {
     return switch (request.operation()) {
       case "GetApi" -> new Success(description.about());
       case "GetRoutes" -> page(input, description.routes());
-      case "GetRoute" ->
-          one(
-              description.routes(),
-              "routeId",
-              input.text("routeId"),
-              "Unable to find Route by key " + input.text("routeId").orElse(""));
+      case "GetRoute" -> byKey(description.routes(), "routeId", "Route", input);
       case "GetIntegrations" -> page(input, description.integrations());
       case "GetIntegration" ->
-          one(
-              description.integrations(),
-              "integrationId",
-              input.text("integrationId"),
-              "Unable to find Integration by key " + input.text("integrationId").orElse(""));
+          byKey(description.integrations(), "integrationId", "Integration", input);
       case "GetStages" -> page(input, description.stages());
       case "GetStage" ->
           one(
@@ -200,6 +191,11 @@ final class ApiManagement implements ServiceEmulator {
         "UnknownOperationException",
         "Diorama does not run the operation " + request.operation() + " of API Gateway",
         404);
+  }
+
+  private static OperationResult byKey(List<Fields> all, String member, String noun, Fields input) {
+    var key = input.text(member);
+    return one(all, member, key, "Unable to find " + noun + " by key " + key.orElse(""));
   }
 
   private static OperationResult one(

@@ -8,8 +8,6 @@ import dev.diorama.runtime.OperationResult.Failure;
 import dev.diorama.runtime.wire.HttpRequest;
 import dev.diorama.runtime.wire.HttpResponse;
 import dev.diorama.runtime.wire.WireProtocol;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,12 +136,7 @@ final class ExecuteApiProtocol implements WireProtocol {
 
   /// What is UTF-8 goes to the client as a text message, everything else as a binary one.
   private static Value text(Value.Blob body) {
-    try {
-      return Value.of(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.bytes())).toString());
-    } catch (CharacterCodingException e) {
-      return body;
-    }
+    return body.text().<Value>map(Value::of).orElse(body);
   }
 
   /// Members of `@connections` answers begin with small letters.

@@ -159,12 +159,7 @@ final class GatewayResponses {
       Environment environment,
       Instant now,
       String requestId) {
-    return Fields.EMPTY
-        .with("accountId", environment.accountId())
-        .with("apiId", ApiFacets.apiId(api))
-        .with("domainName", ApiFacets.domainName(api, environment))
-        .with("httpMethod", request.method())
-        .with("identity", Fields.EMPTY.with("sourceIp", request.sourceIp()))
+    return AccessLogVariables.ofRequest(api, request, environment)
         .with("path", "/" + ApiFacets.stage(api) + request.path())
         .with("requestId", requestId)
         .with("requestTime", EventParts.time(now))

@@ -5,9 +5,6 @@ import dev.diorama.json.JsonException;
 import dev.diorama.model.Value;
 import dev.diorama.model.Value.Fields;
 import dev.diorama.model.Value.Items;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 
 /// Shows what people can read in binary members as text: AWS's interfaces carry a function's event
 /// or an object's content as bytes, and a person who looks wants to see what is in them.
@@ -35,19 +32,20 @@ final class ReadablePayloads {
   }
 
   private static Value in(Value.Blob blob) {
-    var bytes = blob.bytes();
-    if (bytes.length > MOST_BYTES) {
+    if (blob.length() > MOST_BYTES) {
       return blob;
     }
-    String text;
-    try {
-      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException notText) {
-      return blob;
-    }
-    if (text.chars().anyMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c))) {
-      return blob;
-    }
+    return blob.text()
+        .filter(ReadablePayloads::isReadable)
+        .map(ReadablePayloads::jsonOrText)
+        .orElse(blob);
+  }
+
+  private static boolean isReadable(String text) {
+    return text.chars().noneMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c));
+  }
+
+  private static Value jsonOrText(String text) {
     try {
       return text.startsWith("{") || text.startsWith("[") ? Json.read(text) : Value.of(text);
     } catch (JsonException notJson) {
